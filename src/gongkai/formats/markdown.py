@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from gongkai.rules.blocks import Block, Cell, TableBlock
 
@@ -14,6 +15,7 @@ _PAGE_NUMBER = re.compile(r"[-*+•·]\s*\d{1,4}\s*[-*+•·]?\Z")
 _NUMBERING = re.compile(
     r"[（(]?[0-9０-９一二三四五六七八九十百]{1,4}[）)、.．]|[①-⑳]|第[0-9一二三四五六七八九十百]{1,5}[章节条]"
 )
+_BREAK = re.compile(r"[\r\n\f]")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -38,9 +40,8 @@ def without_markup(text: str, start: int, end: int, markdown: bool) -> tuple[int
     if markdown and (heading := _LEVEL.match(text, start, end)):
         level = len(heading.group(1))
         start = heading.end()
-    elif (dash := _DASH.match(text, start, end)) and not _PAGE_NUMBER.match(text, start, end):
-        if markdown or _NUMBERING.match(text, dash.end(), end):
-            start = dash.end()
+    elif (dash := _DASH.match(text, start, end)) and _is_item(text, dash.end(), start, end, markdown):
+        start = dash.end()
     bold = end - start > 4 and text.startswith("**", start) and text.find("**", start + 2, end) == end - 2
     if bold and text[start + 2 : end - 2].strip():
         start, end = start + 2, end - 2
@@ -48,6 +49,12 @@ def without_markup(text: str, start: int, end: int, markdown: bool) -> tuple[int
         end = start + len(text[start:end].rstrip())
         return start, end, level, True
     return start, end, level, False
+
+
+def _is_item(text: str, inner: int, start: int, end: int, markdown: bool) -> bool:
+    if _PAGE_NUMBER.match(text, start, end):
+        return False
+    return markdown or _NUMBERING.match(text, inner, end) is not None
 
 
 class MarkdownTables:
@@ -84,7 +91,8 @@ class MarkdownTables:
         lines = []
         start = self._after_break(end)
         while start < len(self._text):
-            stop = next((i for i in range(start, len(self._text)) if self._text[i] in "\r\n\f"), len(self._text))
+            found = _BREAK.search(self._text, start)
+            stop = found.start() if found else len(self._text)
             if "|" not in self._text[start:stop]:
                 break
             lines.append((start, stop))
@@ -98,7 +106,7 @@ class MarkdownTables:
             edges = edges[1:]
         if self._text[edges[-2] + 1 : end].strip() == "" and len(edges) > 2:
             edges = edges[:-1]
-        return tuple(self._cell(a + 1, b, page) for a, b in zip(edges, edges[1:], strict=False))
+        return tuple(self._cell(a + 1, b, page) for a, b in pairwise(edges))
 
     def _cell(self, start: int, end: int, page: int | None) -> Cell:
         field = self._text[start:end]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.formats.markdown import MarkdownTables, looks_like_markdown, without_markup
-from gongkai.rules.blocks import Block, Cell, Paragraph, TableBlock
+from gongkai.rules.blocks import Block, Cell, Paragraph, Role, TableBlock
 
 _LINE = re.compile(r"[^\r\n\f]+|\f")
 _LEADER = re.compile(r"[.．…·•⋯—_]{3,}")
@@ -86,7 +86,7 @@ def _paragraph(
     end = start + len(inner)
     start, end, level, bold = without_markup(text, start, end, markdown)
     if start < end:
-        role = "title" if level == 1 else "heading" if level else "text"
+        role: Role = "title" if level == 1 else "heading" if level else "text"
         blocks.append(Paragraph(start, end, page, role=role, level=level, bold=bold))
 
 
