@@ -1,0 +1,39 @@
+# One line a verb; `make` alone lists them. Every verb sets up what it needs by itself.
+SHELL := /bin/sh
+PY := .venv/bin/python
+READY := .venv/.ready
+FILE ?=
+TESTS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check golden bench clean
+
+help:  ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+demo: $(READY)  ## set up, read the sample issue (or FILE=...) and open its report
+	@$(PY) tools/demo.py $(if $(FILE),"$(FILE)")
+
+test: $(READY)  ## set up and run all tests (TESTS=tests/cli for a part)
+	@$(PY) -m pytest $(TESTS)
+
+check: $(READY)  ## format, lint, types, direction of imports, house rules
+	@.venv/bin/ruff format --check .
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-logo
+	@$(PY) -m pytest -q tests/architecture
+
+golden: $(READY)  ## rewrite the golden files and the published schema; review them as a diff
+	@GONGKAI_GOLDEN=1 $(PY) -m pytest -q -m golden
+	@git --no-pager diff --stat 2>/dev/null || true
+
+bench: $(READY)  ## measure speed and memory against a baseline of the same run
+	@$(PY) -m bench
+
+clean:  ## remove the environment and everything that was generated
+	rm -rf .venv demo build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(READY): pyproject.toml uv.lock requirements.lock tools/setup
+	@sh tools/setup
+	@touch $@
