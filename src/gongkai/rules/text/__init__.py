@@ -1,0 +1,1 @@
+"""Characters, numerals, dates, document numbers and unit names of official Chinese writing."""

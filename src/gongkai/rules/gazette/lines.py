@@ -1,0 +1,199 @@
+"""Blocks of any format as one sequence of clean lines and tables, page furniture set aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.rules.blocks import Paragraph, Source, TableBlock
+from gongkai.rules.gazette.markers import Marker, marker_of
+from gongkai.rules.text.furniture import page_number, trailing_page_number
+from gongkai.rules.text.mapped import Mapped, clean
+
+# From this length on a line holds paragraphs that a copy has run together.
+_JOINED = 1200
+_WIDE_GAP = re.compile(r"(?<![\x21-\x7e])[ \t\u00a0\u3000\u2003]{2,}|[ \t\u00a0\u3000\u2003]{2,}(?![\x21-\x7e])")
+_GLUED_TITLE = re.compile(
+    r"^[^。;:]{8,120}?(?:的?(?:通知|意见|决定|通告|公告|函|通报|方案|批复)|令)(?=(?:各|有关|本)[^。]{1,160}:$)"
+)
+_GLUED_DATE = re.compile(r"^(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?=[\u4e00-\u9fff\"《][^。;]{4,80}$)")
+_GLUED_HEAD = re.compile(
+    r"(?<=[。;)])(?=[一二三四五六七八九十]{1,3}、[^。;]{2,40}(?:[。]|$)|\([一二三四五六七八九十]{1,3}\)[^。;]{2,40}。)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A clean line with what the layout says of it."""
+
+    words: Mapped
+    page: int | None
+    block: Paragraph
+    last: bool = True
+
+    @property
+    def folded(self) -> str:
+        """The folded text."""
+        return self.words.folded
+
+    @property
+    def marker(self) -> Marker | None:
+        """The numbering mark at its start."""
+        return marker_of(self.words.folded)
+
+
+Element = Line | TableBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The elements of a source in order, and the furniture taken out of it.
+
+    ``furniture`` holds raw (start, end) pairs; ``page_numbers`` the printed numbers met, with
+    the offset of each.
+    """
+
+    elements: tuple[Element, ...]
+    furniture: tuple[tuple[int, int], ...]
+    page_numbers: tuple[tuple[int, int], ...]
+
+
+def lay_out(source: Source) -> Layout:
+    """The lines and tables of ``source`` in order, page furniture set aside."""
+    elements: list[Element] = []
+    furniture: list[tuple[int, int]] = []
+    numbers: list[tuple[int, int]] = []
+    for block in source.blocks:
+        if isinstance(block, TableBlock):
+            elements.append(block)
+            continue
+        words = clean(source.text[block.start : block.end], block.start)
+        printed = page_number(words.folded)
+        if printed is not None and _is_page_number(words.folded, block):
+            numbers.append((block.start, printed))
+        if block.role == "furniture" or (printed is not None and _is_page_number(words.folded, block)):
+            furniture.append((block.start, block.end))
+            continue
+        glued = trailing_page_number(words.text)
+        if glued is not None and glued[0] > 0:
+            numbers.append((words.raw(glued[0]), glued[1]))
+            furniture.append((words.raw(glued[0]), block.end))
+            words = words.part(0, glued[0])
+        if words.text:
+            elements.extend(_split(source.text, words, block))
+    return Layout(tuple(elements), tuple(furniture), tuple(numbers))
+
+
+def _is_page_number(folded: str, block: Paragraph) -> bool:
+    # A bare figure alone on a line may be a value; dashes or 页 around it make it furniture.
+    return block.role == "furniture" or not folded.isdigit() or len(folded) <= 3
+
+
+def _split(raw: str, words: Mapped, block: Paragraph) -> Iterator[Line]:
+    pieces = [words]
+    if words.offsets is not None and words.end - words.start > len(words) + 1:
+        pieces = _split_gaps(raw, words)
+    pieces = [p for piece in pieces for p in _split_glued(piece)]
+    for at, piece in enumerate(pieces):
+        if piece.text:
+            yield Line(piece, block.page, block, at == len(pieces) - 1)
+
+
+def _split_gaps(raw: str, words: Mapped) -> list[Mapped]:
+    cuts = [m.end() for m in _WIDE_GAP.finditer(raw, words.start, words.end) if "\n" not in m.group()]
+    if not cuts:
+        return [words]
+    pieces, start = [], 0
+    at = 0
+    for cut in cuts:
+        while at < len(words) and words.raw(at) < cut:
+            at += 1
+        if at > start:
+            pieces.append(words.part(start, at))
+            start = at
+    pieces.append(words.part(start))
+    return pieces
+
+
+def _split_glued(words: Mapped) -> list[Mapped]:
+    for pattern in (_GLUED_TITLE, _GLUED_DATE):
+        match = pattern.match(words.folded)
+        if match and match.end() < len(words):
+            return [words.part(0, match.end()), words.part(match.end())]
+    if len(words) < _JOINED:
+        return [words]
+    cuts = [0, *(m.start() for m in _GLUED_HEAD.finditer(words.folded) if m.start()), len(words)]
+    return [words.part(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A whole paragraph, put together from the lines that a page or a margin cut apart."""
+
+    words: Mapped
+    page: int | None
+    marker: Marker | None
+    level_hint: int | None
+    lines: tuple[Line, ...]
+
+
+_TERMINAL = frozenset("。;:!?；：！？…")
+_STARTS_NEW = re.compile(r"附件|附表|抄送|抄报|主送|第[一二三四五六七八九十百〇零\d]{1,5}[章节条]|[(\[]此件|责任|牵头|配合|—|\*|注:|备注")
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """The usual length of a full line, by which a cut line is known; 0 where lines are whole paragraphs."""
+    lengths = sorted(len(line.words) for line in lines if len(line.words) >= 12)
+    if len(lengths) < 8:
+        return 0
+    width = lengths[int(len(lengths) * 0.85)]
+    return width if width <= 90 else 0
+
+
+def joins(before: Line, after: Line, width: int) -> bool:
+    """Whether ``after`` goes on with the sentence that ``before`` began."""
+    text = before.folded
+    if not before.last or before.block.continues is False or after.block.level or before.block.level:
+        return False
+    if _STARTS_NEW.match(after.folded) or (after.marker and not _mid_list(text)):
+        return False
+    tail = text[-1:]
+    if _open_bracket(text):
+        return True
+    if tail in _TERMINAL or (tail in ')"' and _closed(text)):
+        return False
+    if before.block.continues is True:
+        return True
+    if before.marker is not None and len(text) < 30 and not re.search(r"[,。;]", text):
+        return False
+    full = len(text) >= 0.8 * width if width else len(text) >= 24
+    return full or (tail in ",、" and len(text) >= 8)
+
+
+def _mid_list(text: str) -> bool:
+    # 第1、\n2期: a list comma right before a figure is no numbering mark.
+    return text[-1:] in "、-~"
+
+
+def _closed(text: str) -> bool:
+    return len(text) > 1 and text[-2] not in ",、"
+
+
+def _open_bracket(text: str) -> bool:
+    tail = text[-200:]
+    return tail.count("(") > tail.count(")") and tail.rfind("(") > tail.rfind(")")
+
+
+def paragraphs(lines: list[Line], width: int) -> Iterator[list[Line]]:
+    """The lines of each paragraph, in order."""
+    group: list[Line] = []
+    for line in lines:
+        if group and joins(group[-1], line, width):
+            group.append(line)
+            continue
+        if group:
+            yield group
+        group = [line]
+    if group:
+        yield group

@@ -1,0 +1,179 @@
+"""Tables as the rules see them: clean cells, header told from rows, put together over pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gongkai.rules.blocks import Cell, TableBlock
+from gongkai.rules.text.mapped import Mapped, clean
+
+HEADER_WORDS = re.compile(
+    r"序号|承号|编号|项目|事项|任务|内容|措施|举措|单位|部门|责任|牵头|配合|时限|时间|期限|指标|名称|类别|目标|基期|现状|水平|依据|备注|领域|标准|数据来源|含义|进度|处室|分工|要求"
+)
+_FIGURE = re.compile(r"^[≥≤><=约]?-?\d[\d.,%‰/万亿]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell: clean words, the raw text with its line breaks, and whether it repeats another."""
+
+    words: Mapped
+    raw: str
+    page: int | None
+    spanned: bool
+    unreadable: bool
+
+    @property
+    def folded(self) -> str:
+        """The folded text."""
+        return self.words.folded
+
+
+Row = tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A whole table. ``merged`` says whether the format states merged cells.
+
+    ``breaks`` are the indices of the rows that begin a new page.
+    """
+
+    caption: tuple[Mapped, ...]
+    header: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    merged: bool
+    pages: tuple[int, ...]
+    breaks: tuple[int, ...]
+    start: int
+    end: int
+
+    @property
+    def columns(self) -> list[str]:
+        """The folded header of each column, its rows joined from above."""
+        width = max((len(r) for r in (*self.header, *self.rows)), default=0)
+        names = []
+        for c in range(width):
+            parts: list[str] = []
+            for row in self.header:
+                text = row[c].folded if c < len(row) else ""
+                if text and (not parts or parts[-1] != text):
+                    parts.append(text)
+            names.append("".join(parts))
+        return names
+
+
+def make_grid(text: str, block: TableBlock) -> Grid:
+    """The grid of one table block of the source ``text``."""
+    rows = [tuple(_cell(text, cell) for cell in row) for row in block.rows]
+    caption, rows = _take_caption(rows)
+    turned = _transposed(rows)
+    if turned is not None:
+        rows = turned
+    size = max(block.header_rows - len(caption), 0) or _header_size(rows)
+    pages = (block.page,) if block.page is not None else ()
+    return Grid(
+        tuple(caption), tuple(rows[:size]), tuple(rows[size:]), block.merged, pages, (), block.start, block.end
+    )
+
+
+def _cell(text: str, cell: Cell) -> GridCell:
+    raw = text[cell.start : cell.end]
+    return GridCell(clean(raw, cell.start), raw, cell.page, cell.spanned, cell.unreadable)
+
+
+def _take_caption(rows: list[Row]) -> tuple[list[Mapped], list[Row]]:
+    caption: list[Mapped] = []
+    while len(rows) > 1 and rows[0] and all(c.spanned for c in rows[0][1:]) and len(rows[0]) > 1:
+        first = rows[0][0]
+        at = 0
+        for piece in re.split(r"(\n+)", first.raw):
+            words = clean(piece, first.words.base + at)
+            at += len(piece)
+            if words.text:
+                caption.append(words)
+        rows = rows[1:]
+    return caption, rows
+
+
+def _header_size(rows: Sequence[Row]) -> int:
+    size = 0
+    for row in rows[:3]:
+        texts = [c.folded for c in row if c.folded]
+        if not texts:
+            break
+        if size and any(not c.spanned and not c.folded for c in row) and not _mostly_words(texts):
+            break
+        named = sum(bool(HEADER_WORDS.search(t)) and len(t) <= 24 for t in texts)
+        figures = sum(bool(_FIGURE.match(t)) for t in texts)
+        if named < max(1, len(texts) * 0.4) or figures > (named >= 4) or any("。" in t for t in texts):
+            break
+        if size and not any(c.spanned for c in rows[size - 1]) and not any(c.spanned for c in row):
+            break
+        size += 1
+    return size
+
+
+def _mostly_words(texts: Sequence[str]) -> bool:
+    return all(HEADER_WORDS.search(t) for t in texts)
+
+
+def _transposed(rows: list[Row]) -> list[Row] | None:
+    # A page read sideways has its header in the first column and one entry a column.
+    if not 3 <= len(rows) <= 12 or len(rows[0]) < 3:
+        return None
+    first = [row[0].folded for row in rows]
+    named = sum(bool(HEADER_WORDS.search(t)) and len(t) <= 8 for t in first)
+    top = sum(bool(HEADER_WORDS.search(c.folded)) and len(c.folded) <= 8 for c in rows[0][1:])
+    if named < 4 or top >= 2:
+        return None
+    width = max(len(row) for row in rows)
+    kept = [row for row in rows if row[0].folded]
+    return [tuple(_at(row, c) for row in kept) for c in range(width)]
+
+
+def _at(row: Row, column: int) -> GridCell:
+    if column < len(row):
+        return row[column]
+    last = row[-1]
+    return replace(last, words=clean("", last.words.end), raw="", spanned=False)
+
+
+def merge_pages(grids: Sequence[Grid]) -> Grid:
+    """One grid out of parts that a page break cut apart; repeated headers stand once.
+
+    No row and no cell is lost: the rows of all parts follow each other.
+    """
+    first = grids[0]
+    rows = list(first.rows)
+    breaks: list[int] = []
+    pages = list(first.pages)
+    for part in grids[1:]:
+        breaks.append(len(rows))
+        more = list(part.rows)
+        if first.header and part.header and not _same_header(first, part):
+            more = [*part.header, *more]
+        rows.extend(more)
+        pages.extend(p for p in part.pages if p not in pages)
+    return replace(first, rows=tuple(rows), breaks=tuple(breaks), pages=tuple(pages), end=grids[-1].end)
+
+
+def continues(before: Grid, after: Grid) -> bool:
+    """Whether ``after`` is the next page of the table ``before``."""
+    if after.caption:
+        return False
+    width = max((len(r) for r in (*before.header, *before.rows)), default=0)
+    other = max((len(r) for r in (*after.header, *after.rows)), default=0)
+    if after.header:
+        return _same_header(before, after)
+    return width == other and bool(after.rows)
+
+
+def _same_header(a: Grid, b: Grid) -> bool:
+    one, two = "".join(a.columns), "".join(b.columns)
+    if not one or not two:
+        return False
+    common = len(set(one) & set(two))
+    return common >= 0.7 * min(len(set(one)), len(set(two)))

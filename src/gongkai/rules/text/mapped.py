@@ -1,0 +1,121 @@
+"""Text without layout blanks that still knows where each character stood."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gongkai.rules.text.fold import fold
+
+_LAYOUT = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+|\*\*|</?u>")
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A piece of source text cleaned of layout, with a map back to the raw offsets.
+
+    ``text`` keeps the characters as written, ``folded`` holds the same number of characters in
+    folded form for the grammar. ``offsets`` is None where the piece is an unbroken slice that
+    starts at ``base``; else it holds the raw offset of every character.
+    """
+
+    text: str
+    folded: str
+    base: int
+    offsets: Sequence[int] | None = None
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def raw(self, index: int) -> int:
+        """The raw offset of the character at ``index``."""
+        return self.base + index if self.offsets is None else self.offsets[index]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The raw offsets that enclose the characters ``start`` to ``end`` (exclusive).
+
+        >>> clean("ab  市 长", 10).span(2, 4)
+        (14, 17)
+        """
+        if end <= start:
+            at = self.raw(start) if start < len(self.text) else self.end
+            return at, at
+        return self.raw(start), self.raw(end - 1) + 1
+
+    @property
+    def start(self) -> int:
+        """The raw offset of the first character."""
+        return self.raw(0) if self.text else self.base
+
+    @property
+    def end(self) -> int:
+        """The raw offset behind the last character."""
+        return self.raw(len(self.text) - 1) + 1 if self.text else self.base
+
+    def part(self, start: int, end: int | None = None) -> Mapped:
+        """The piece between two positions of this one, with the same map."""
+        end = len(self.text) if end is None else end
+        if self.offsets is None:
+            return Mapped(self.text[start:end], self.folded[start:end], self.base + start)
+        base = self.raw(start) if start < len(self.text) else self.base
+        return Mapped(self.text[start:end], self.folded[start:end], base, self.offsets[start:end])
+
+
+def _keeps_blank(before: str, after: str) -> bool:
+    # A blank between two Latin words or two figures separates them; beside Han it is layout.
+    return "!" <= before <= "~" and "!" <= after <= "~"
+
+
+def clean(raw: str, base: int) -> Mapped:
+    """The piece ``raw`` that starts at ``base``, without blanks, zero-width characters and markup.
+
+    A blank stays only between two ASCII characters, where it separates words or figures.
+
+    >>> clean("沈 政\\u200b发 〔2020〕 18号", 0).text
+    '沈政发〔2020〕18号'
+    >>> clean("100 70", 0).text
+    '100 70'
+    """
+    if _LAYOUT.search(raw) is None:
+        return Mapped(raw, fold(raw), base)
+    chars: list[str] = []
+    offsets = array("q")
+    at = 0
+    for gap in _LAYOUT.finditer(raw):
+        chars.append(raw[at : gap.start()])
+        offsets.extend(range(base + at, base + gap.start()))
+        at = gap.end()
+        before = raw[gap.start() - 1] if gap.start() else ""
+        after = raw[at] if at < len(raw) else ""
+        if gap.group()[0] not in "*<" and before and after and _keeps_blank(before, after):
+            chars.append(" ")
+            offsets.append(base + gap.start())
+    chars.append(raw[at:])
+    offsets.extend(range(base + at, base + len(raw)))
+    text = "".join(chars)
+    return Mapped(text, fold(text), base, offsets)
+
+
+def join(pieces: Iterable[Mapped]) -> Mapped:
+    """One piece out of several that follow each other, the gaps between them left out.
+
+    >>> both = join([clean("糖摄", 0), clean("入量", 20)])
+    >>> both.text, both.span(1, 3)
+    ('糖摄入量', (1, 21))
+    """
+    parts = list(pieces)
+    if len(parts) == 1:
+        return parts[0]
+    text: list[str] = []
+    offsets = array("q")
+    for part in parts:
+        if text and text[-1] and part.text and _keeps_blank(text[-1][-1], part.text[0]):
+            text.append(" ")
+            offsets.append(part.start - 1)
+        text.append(part.text)
+        span = range(part.base, part.base + len(part.text)) if part.offsets is None else part.offsets
+        offsets.extend(span)
+    whole = "".join(text)
+    return Mapped(whole, fold(whole), parts[0].base if parts else 0, offsets)
