@@ -36,14 +36,14 @@ class Decoded:
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded | None:
-    """The text of ``data``, or None where the bytes are not text in any encoding we know.
+    r"""The text of ``data``, or None where the bytes are not text in any encoding we know.
 
     ``declared`` is what the file says of itself (HTML ``charset``); valid UTF-8 outweighs it,
     because pages that changed their encoding often kept the old declaration.
 
     >>> decode("公报".encode("gb18030")).text
     '公报'
-    >>> decode(b"\\x00\\x01\\x02\\x03") is None
+    >>> decode(b"\x00\x01\x02\x03") is None
     True
     """
     decoded = _by_mark(data) or _by_content(data, declared)

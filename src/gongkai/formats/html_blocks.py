@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from gongkai.formats.assemble import Draft, DraftTable
+from gongkai.formats.assemble import Draft
+from gongkai.formats.breaks import MARKER, breaks_nothing, may_go_on
 from gongkai.formats.html_page import Found, Page
 from gongkai.formats.html_tables import draft_table, is_data
 from gongkai.rules.blocks import Align
@@ -36,11 +37,6 @@ _STYLE_WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]"
 _BETWEEN_WIDE = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n][ \t\r\n]*(?={_WIDE})")
-_ENDS = re.compile(r"[。；：！？!?;:…”」』）)》】]\Z")
-_GOES_ON = re.compile(r"[，、,（(《“]\Z")
-_MARKER = re.compile(
-    r"[\s\u3000\xa0]{2}|[（(]?[0-9一二三四五六七八九十百]{1,4}[）)、.．]|[①-⑳]|第[0-9一二三四五六七八九十百]{1,5}[章节条]"
-)
 
 
 @dataclass(slots=True)
@@ -155,7 +151,7 @@ class _Walk:
             align=shown[0].look.align,
             size=max(sizes) if sizes else None,
             bold=all(piece.look.bold for piece in shown),
-            continues=None if following is not None and _may_go_on(text, _joined(following)) else False,
+            continues=None if following is not None and may_go_on(text, _joined(following)) else False,
         )
 
     def _table(self, element: etree._Element) -> None:
@@ -168,7 +164,7 @@ def _lines(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
     line: list[_Piece] = []
     for piece in pieces:
         if piece.text == "\n" and piece.look.pre:
-            if _GOES_ON.search(_joined(line)):
+            if breaks_nothing(_joined(line)):
                 line.append(piece)
             elif any(not item.text.isspace() for item in line):
                 yield line
@@ -177,10 +173,6 @@ def _lines(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
         line.append(piece)
     if any(not item.text.isspace() for item in line):
         yield line
-
-
-def _may_go_on(text: str, following: str) -> bool:
-    return len(text) > 20 and not _ENDS.search(text) and not _MARKER.match(following)
 
 
 def _joined(pieces: list[_Piece]) -> str:
@@ -201,7 +193,7 @@ def _list_mark(element: etree._Element) -> list[str]:
     if parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
         return []
     text = "".join(str(part) for part in element.itertext()).lstrip()
-    if not text or _MARKER.match(text):
+    if not text or MARKER.match(text):
         return []
     start = parent.get("start") or "1"
     before = sum(1 for _ in element.itersiblings("li", preceding=True))

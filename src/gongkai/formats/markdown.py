@@ -20,9 +20,9 @@ _BAR = re.compile(r"(?<!\\)\|")
 
 
 def looks_like_markdown(text: str) -> bool:
-    """True where headings or the rule of a pipe table mark the text up.
+    r"""True where headings or the rule of a pipe table mark the text up.
 
-    >>> looks_like_markdown("# 公报\\n\\n正文"), looks_like_markdown("- 1. 项目")
+    >>> looks_like_markdown("# 公报\n\n正文"), looks_like_markdown("- 1. 项目")
     (True, False)
     """
     if "#" in text and _HEADING.search(text):

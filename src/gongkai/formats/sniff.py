@@ -51,9 +51,9 @@ _WIDE_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
 def foreign(data: bytes) -> tuple[str, str] | None:
-    """What a file is that no reader here takes, and the error code; None where it may be read.
+    r"""What a file is that no reader here takes, and the error code; None where it may be read.
 
-    >>> foreign(b"\\x89PNG....")
+    >>> foreign(b"\x89PNG....")
     ('PNG 图像', 'no-text-layer')
     """
     for start, what, code in _FOREIGN:

@@ -28,13 +28,13 @@ class _Line:
 
 
 def read_text(text: str, *, markdown: bool | None = None) -> tuple[Block, ...]:
-    """The blocks of a plain text, whose offsets point into ``text`` itself.
+    r"""The blocks of a plain text, whose offsets point into ``text`` itself.
 
     Every line that is not blank is a paragraph; consecutive lines with tabs are a table where
     they make at least two rows, or three columns. A form feed begins a new page. ``markdown``
     says whether headings and pipe tables are marked up; None lets the text tell.
 
-    >>> [text[b.start:b.end] for text in ["一、总则\\n\\n　　正文。"] for b in read_text(text)]
+    >>> [text[b.start:b.end] for text in ["一、总则\n\n　　正文。"] for b in read_text(text)]
     ['一、总则', '正文。']
     """
     if markdown is None:
