@@ -37,7 +37,7 @@ def gongkai() -> None:
 
 @gongkai.command(
     help=_(
-        "读文件（文本、HTML、DOCX、PDF）,写出记录。\n\n"
+        "读文件（文本、HTML、DOCX、PDF），写出记录。\n\n"
         "一个文件且没有 --out 时写到标准输出；多个文件且没有 --out 时每个文件一行 JSON。\n\n"
         "退出码：0 全部读出；1 有页面没有读出文字；2 有文件不能用（其余文件照读）。"
     )
@@ -78,3 +78,27 @@ def schema() -> None:
     from gongkai.cli.schema import SCHEMA
 
     print_bytes(SCHEMA.read_bytes())
+
+
+@gongkai.command(
+    help=_(
+        "说明任务的每一项从哪里读出：规则、原文、页码和位置。\n\n"
+        "任务按报告里的编号；给出 --document 时在该份文件内编号；不给 --task 时列出全部任务。"
+    )
+)
+@click.argument("file", metavar="FILE", type=click.Path())
+@click.option("--task", type=click.IntRange(1), metavar="N", help=_("第几项任务。"))
+@click.option("--document", type=click.IntRange(1), metavar="N", help=_("只看第几份文件。"))
+def explain(file: str, task: int | None, document: int | None) -> int:
+    """Print where each field of a task came from."""
+    from gongkai.cli.explain import explain_file
+
+    return explain_file(file, task, document)
+
+
+@gongkai.command(help=_("检查这台机器上 Python、依赖、字体、临时文件夹、磁盘和格式定义是否齐备。"))
+def doctor() -> int:
+    """Print what is missing on this machine."""
+    from gongkai.cli.doctor import diagnose
+
+    return diagnose()
