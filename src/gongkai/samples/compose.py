@@ -126,7 +126,7 @@ def _indicator_table(table: IndicatorTable) -> Grid:
         cells = [GridCell(text) for text in (str(row.number), name, *values)]
         span = spans.pop(row.basis, None)
         rows.append((*([GridCell(row.basis, rows=span)] if span else []), *cells))
-    return Grid(tuple(rows), (1.3, 0.8, 4.2, 1.5, 1.6, 1.6, 1.6))
+    return Grid(tuple(rows), (1.3, 0.8, 4.6, 1.5, 1.6, 1.6, 1.6))
 
 
 def _task_list(document: SampleDocument) -> Grid:
@@ -138,7 +138,7 @@ def _task_list(document: SampleDocument) -> Grid:
     for part in document.parts:
         for group in part.groups:
             rows += _group_rows(group, near, far)
-    widths = (0.7, 1.5, 1.6, 5.0, 5.0, 2.6, 3.2, 2.0)
+    widths = (0.7, 1.5, 1.6, 4.6, 4.8, 2.9, 3.4, 2.1)
     return Grid(tuple(rows), widths, rotated=True, pages=TASK_LIST_PAGES)
 
 
@@ -183,7 +183,7 @@ def _breakdown(document: SampleDocument) -> Grid:
         rows.append((GridCell(f"{numeral(number)}、{part.heading}", columns=5),))
         for point in part.points:
             rows += _point_rows(point)
-    return Grid(tuple(rows), (2.2, 6.0, 2.4, 2.6, 1.4))
+    return Grid(tuple(rows), (2.2, 5.0, 3.0, 3.7, 1.3))
 
 
 def _point_rows(point: Point) -> list[tuple[GridCell, ...]]:
