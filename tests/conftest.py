@@ -29,6 +29,12 @@ def shared() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def rewrite() -> bool:
+    """Whether golden files are to be written instead of compared."""
+    return REWRITE
+
+
 @pytest.fixture
 def golden() -> Callable[[Path, str], None]:
     """Compare a text with a golden file; with GONGKAI_GOLDEN=1 write the file instead."""
