@@ -33,12 +33,17 @@ class DraftTable:
     grid: list[list[int]]
     header_rows: int = 0
     merged: bool = True
+    rotation: int = 0
 
 
 @dataclass(slots=True)
 class Assembler:
-    """Puts drafts one below the other: a line each, table rows as lines with tabs."""
+    """Puts drafts one below the other: a line each, table rows as lines with tabs.
 
+    ``page`` is the page to which the next drafts belong, None where there are no pages.
+    """
+
+    page: int | None = None
     parts: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     at: int = 0
@@ -49,6 +54,12 @@ class Assembler:
             self._paragraph(draft)
         else:
             self._table(draft)
+
+    def turn_page(self, page: int) -> None:
+        """Go on to another page; a form feed stands between two pages."""
+        if self.page is not None:
+            self._write("\f")
+        self.page = page
 
     def result(self) -> tuple[str, tuple[Block, ...]]:
         """The text and the blocks that lie in it."""
@@ -68,6 +79,7 @@ class Assembler:
             Paragraph(
                 start,
                 start + len(inner),
+                self.page,
                 role=draft.role,
                 level=draft.level,
                 align=draft.align,
@@ -93,8 +105,10 @@ class Assembler:
                 start,
                 end,
                 tuple(tuple(_within(cell, start, end) for cell in row) for row in rows),
+                self.page,
                 header_rows=draft.header_rows,
                 merged=draft.merged,
+                rotation=draft.rotation,
             )
         )
 
@@ -103,12 +117,12 @@ class Assembler:
         for column, index in enumerate(indices):
             if index in places:
                 cell = places[index]
-                row.append(Cell(cell.start, cell.end, spanned=True))
+                row.append(Cell(cell.start, cell.end, self.page, spanned=True))
                 continue
             if column:
                 self._write("\t")
             text = texts[index] if index >= 0 else ""
-            cell = Cell(self.at, self.at + len(text))
+            cell = Cell(self.at, self.at + len(text), self.page)
             self._write(text)
             if index >= 0:
                 places[index] = cell
@@ -121,4 +135,24 @@ def _within(cell: Cell, start: int, end: int) -> Cell:
     if start <= cell.start and cell.end <= end:
         return cell
     at = min(max(cell.start, start), end)
-    return Cell(at, at, spanned=cell.spanned)
+    return Cell(at, at, cell.page, spanned=cell.spanned)
+
+
+def distinct_columns(grid: list[list[int]]) -> list[list[int]]:
+    """The grid without columns that only repeat the column to their left.
+
+    >>> distinct_columns([[0, 0, 1], [2, 2, 3]])
+    [[0, 1], [2, 3]]
+    """
+    columns = list(zip(*grid, strict=True))
+    own = [x for x, column in enumerate(columns) if x == 0 or column != columns[x - 1]]
+    return [[row[x] for x in own] for row in grid]
+
+
+def distinct_rows(grid: list[list[int]]) -> list[bool]:
+    """For every row, whether it holds more than repeats of the row above.
+
+    >>> distinct_rows([[0, 1], [0, 1], [0, 2]])
+    [True, False, True]
+    """
+    return [bool(row) and (y == 0 or row != grid[y - 1]) for y, row in enumerate(grid)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from gongkai.formats.assemble import Draft, DraftTable
+from gongkai.formats.assemble import Draft, DraftTable, distinct_columns
 from gongkai.formats.breaks import lines_of
 from gongkai.formats.docx_numbering import Numbering
 from gongkai.formats.docx_styles import Style, Styles, paragraph_style, run_style
@@ -173,7 +173,7 @@ class Body:
         width = max(map(len, grid), default=0)
         for line in grid:
             line.extend([-1] * (width - len(line)))
-        return _distinct(grid), cells, headers
+        return distinct_columns(grid), cells, headers
 
     def _place(
         self, cell: etree._Element, line: list[int], above: list[int], cells: list[etree._Element]
@@ -196,13 +196,6 @@ class Body:
         found = properties.find(f"{self.ns}{name}") if properties is not None else None
         value = found.get(f"{self.ns}val") if found is not None else None
         return min(int(value), 200) if value and value.isdecimal() and len(value) < 6 else default
-
-
-def _distinct(grid: list[list[int]]) -> list[list[int]]:
-    """The grid without columns that only repeat the column to their left."""
-    columns = list(zip(*grid, strict=True))
-    own = [x for x, column in enumerate(columns) if x == 0 or column != columns[x - 1]]
-    return [[row[x] for x in own] for row in grid]
 
 
 def _plain(draft: Draft | DraftTable) -> str:

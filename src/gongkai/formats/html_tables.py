@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from gongkai.formats.assemble import Draft, DraftTable
+from gongkai.formats.assemble import Draft, DraftTable, distinct_columns, distinct_rows
 
 _PARTS = ("thead", "tbody", "tfoot")
 _MOST_SPAN = 1000
@@ -67,10 +67,12 @@ def draft_table(
         if not cells or not (in_head or all(cell.tag == "th" for cell in cells)):
             break
         headers += 1
-    kept = _own_rows(grid)
+    kept = distinct_rows(grid)
     headers = sum(kept[:headers]) if headers < len(grid) else 0
     texts = [text_of(owner) for owner in owners]
-    yield DraftTable(texts, _own_columns([row for row, own in zip(grid, kept, strict=True) if own]), headers)
+    yield DraftTable(
+        texts, distinct_columns([row for row, own in zip(grid, kept, strict=True) if own]), headers
+    )
 
 
 def _rows(table: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
@@ -125,17 +127,3 @@ def _fill(lines: list[list[int]], x: int, across: int, index: int) -> None:
 def _span(cell: etree._Element, name: str) -> int:
     value = (cell.get(name) or "1").strip()
     return min(int(value), _MOST_SPAN) if value.isdecimal() and len(value) < 9 else 1
-
-
-def _own_rows(grid: list[list[int]]) -> list[bool]:
-    """For every row, whether it holds more than repeats of the row above (a row without cells does not)."""
-    return [bool(row) and (y == 0 or row != grid[y - 1]) for y, row in enumerate(grid)]
-
-
-def _own_columns(grid: list[list[int]]) -> list[list[int]]:
-    """The grid without columns that only repeat the column to their left."""
-    if not grid:
-        return grid
-    columns = list(zip(*grid, strict=True))
-    own = [x for x, column in enumerate(columns) if x == 0 or column != columns[x - 1]]
-    return [[row[x] for x in own] for row in grid]
