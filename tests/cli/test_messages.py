@@ -58,7 +58,7 @@ def test_a_translation_has_the_placeholders_of_its_message(language: str) -> Non
     for message in catalogue(language):
         ids = (message.id,) if isinstance(message.id, str) else tuple(message.id)
         allowed = set().union(*(placeholders(part) for part in ids))
-        words = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+        words = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
         for text in words if message.id else ():
             assert placeholders(str(text)) <= allowed, text
 

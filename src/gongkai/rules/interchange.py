@@ -12,7 +12,6 @@ from dataclasses import fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from gongkai.rules import records
 from gongkai.rules.records import FORMAT, Gazette
 
 Json = dict[str, Any]
@@ -55,11 +54,26 @@ def _field_types(record: type) -> Mapping[str, Any]:
     return {part.name: hints[part.name] for part in fields(record) if part.metadata.get("interchange", True)}
 
 
-_RECORDS: dict[type, Mapping[str, Any]] = {
-    kind: _field_types(kind)
-    for kind in vars(records).values()
-    if isinstance(kind, type) and is_dataclass(kind)
-}
+def _records(record: type) -> dict[type, Mapping[str, Any]]:
+    """``record`` and the records inside it, each with its interchange fields."""
+    found: dict[type, Mapping[str, Any]] = {}
+    waiting = [record]
+    while waiting:
+        kind = waiting.pop()
+        if kind not in found:
+            found[kind] = _field_types(kind)
+            waiting += [part for of in found[kind].values() for part in _inside(of)]
+    return found
+
+
+def _inside(of: Any) -> list[type]:
+    """The records that a type is made of."""
+    if isinstance(of, type) and is_dataclass(of):
+        return [of]
+    return [record for part in get_args(of) for record in _inside(part)]
+
+
+INTERCHANGE_FIELDS = _records(Gazette)
 
 
 class NotInterchange(ValueError):
@@ -89,7 +103,7 @@ def _plain(value: Any) -> Any:
         return [_plain(part) for part in value]
     if isinstance(value, dict):
         return {key: _plain(part) for key, part in value.items()}
-    return {name: _plain(getattr(value, name)) for name in _RECORDS[type(value)]}
+    return {name: _plain(getattr(value, name)) for name in INTERCHANGE_FIELDS[type(value)]}
 
 
 def from_json(value: object) -> Gazette:
@@ -109,7 +123,7 @@ def from_json(value: object) -> Gazette:
 
 
 def _record(record: type, value: object, where: str) -> Any:
-    types = _RECORDS[record]
+    types = INTERCHANGE_FIELDS[record]
     if not isinstance(value, dict):
         raise NotInterchange(where, "not an object")
     if missing := sorted(types.keys() - value.keys()):
@@ -166,7 +180,7 @@ def _scalar(of: Any, value: object, where: str) -> Any:
 
 def json_schema() -> Json:
     """The JSON Schema (2020-12) of the format: every field required, none but these allowed."""
-    definitions = {kind.__name__: _object_schema(kind) for kind in _RECORDS if kind is not Gazette}
+    definitions = {kind.__name__: _object_schema(kind) for kind in INTERCHANGE_FIELDS if kind is not Gazette}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_ID,
@@ -177,7 +191,7 @@ def json_schema() -> Json:
 
 
 def _object_schema(record: type) -> Json:
-    name, types = record.__name__, _RECORDS[record]
+    name, types = record.__name__, INTERCHANGE_FIELDS[record]
     properties = {part: _schema(of, _LIMITS.get((name, part), {})) for part, of in types.items()}
     return {
         "description": _words(record.__doc__ or ""),
