@@ -33,12 +33,13 @@ class Grid:
     ys: tuple[float, ...]
     cells: tuple[tuple[int, ...], ...]
 
-    def position(self, x: float, y: float) -> tuple[int, int] | None:
-        """The row and column in which a point lies, or None for a point outside."""
-        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
-            return None
-        row = min(bisect_right(self.ys, y) - 1, len(self.ys) - 2)
-        return row, min(bisect_right(self.xs, x) - 1, len(self.xs) - 2)
+    def row(self, y: float) -> int:
+        """The row at a height; the first or the last for a height outside."""
+        return max(0, min(bisect_right(self.ys, y) - 1, len(self.ys) - 2))
+
+    def column(self, x: float) -> int:
+        """The column at a place across; the first or the last for a place outside."""
+        return max(0, min(bisect_right(self.xs, x) - 1, len(self.xs) - 2))
 
 
 def grids(flat: Iterable[Edge], upright: Iterable[Edge]) -> list[Grid]:

@@ -125,7 +125,10 @@ def _frame(lines: list[Line]) -> Frame | None:
     long = [line for line in lines if len(line.text) >= _LONG]
     if not long:
         return None
-    size = Counter(round(line.size, 1) for line in long for _ in range(len(line.text))).most_common(1)[0][0]
+    sizes: Counter[float] = Counter()
+    for line in long:
+        sizes[round(line.size, 1)] += len(line.text)
+    size = sizes.most_common(1)[0][0]
     body = [line for line in long if abs(line.size - size) < 0.6] or long
     starts = sorted(line.x0 for line in body)
     left = next((x for x in starts if sum(abs(x - y) < 3 for y in starts) * 6 >= len(starts)), starts[0])

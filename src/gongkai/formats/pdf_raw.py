@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -22,6 +23,16 @@ _FORM_DEPTH = 8
 _MOST_SEGMENTS = 4000
 _THIN = 3.5
 _BOLD_FONT = re.compile(r"bold|black|heavy|semibold|simhei|heiti|黑体|xiaobiao|xbs", re.IGNORECASE)
+_ODD = re.compile(
+    r"[\x00-\x1f\x7f-\xa0\xad\u0600-\u0605\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\ud800-\udfff\ue000-\uf8ff"
+    r"\ufeff\ufff0-\uffff]"
+)
+_WHITE = 750
+_ANSWER = struct.Struct("@4f6ff4I")
+_BOX = struct.Struct("@4f")
+_MATRIX = struct.Struct("@6f")
+_COLOUR = struct.Struct("@4I")
+_PAIR = struct.Struct("@2i")
 _TEXT_BYTES = 1 << 16
 
 Box = tuple[float, float, float, float]
@@ -94,17 +105,15 @@ class Drawn:
 
 
 class Reader:
-    """Reads pages; keeps the buffers that pdfium writes into, and what is known of the fonts."""
+    """Reads pages; keeps the buffer that pdfium writes into, and what is known of the fonts."""
 
     def __init__(self) -> None:
-        self._floats = [ctypes.c_float() for _ in range(4)]
-        self._at = [ctypes.addressof(item) for item in self._floats]
-        self._ints = [ctypes.c_uint() for _ in range(4)]
-        self._ints_at = [ctypes.addressof(item) for item in self._ints]
-        self._six = (ctypes.c_float * 6)()
-        self._six_at = ctypes.addressof(self._six)
-        self._buffer = ctypes.create_string_buffer(_TEXT_BYTES)
-        self._buffer_at = ctypes.addressof(self._buffer)
+        # One buffer for all answers, so that one unpacking reads them: box, matrix, size, colour.
+        self._answer = ctypes.create_string_buffer(_ANSWER.size)
+        at = ctypes.addressof(self._answer)
+        self._at = tuple(range(at, at + _ANSWER.size, 4))
+        self._words = ctypes.create_string_buffer(_TEXT_BYTES)
+        self._words_at = ctypes.addressof(self._words)
         self._fonts: dict[int, bool] = {}
 
     def page(self, page: int, textpage: int, bounds: Box, most: int) -> Drawn:
@@ -114,7 +123,7 @@ class Reader:
         drawn = Drawn()
         backgrounds: list[tuple[int, Box]] = []
         unseen: list[tuple[Run, str, int]] = []
-        for handle, kind, matrix in self._objects(page, drawn, most):
+        for handle, kind, matrix in _objects(page, drawn, most, self):
             if kind == _TEXT:
                 self._take_text(handle, textpage, matrix, bounds, drawn, unseen)
             elif kind == _PATH:
@@ -127,35 +136,15 @@ class Reader:
         self._settle(drawn, unseen, backgrounds, (bounds[2] - bounds[0]) * (bounds[3] - bounds[1]))
         return drawn
 
-    def _objects(self, page: int, drawn: Drawn, most: int) -> Iterator[tuple[int, int, Matrix]]:
-        """Handle, kind and matrix of every object, those inside forms included."""
-        stack: list[tuple[Iterator[int], Matrix]] = [
-            ((_object(page, i) for i in range(_count(page))), _PLAIN)
-        ]
-        while stack:
-            handle = next(stack[-1][0], None)
-            if handle is None:
-                stack.pop()
-                continue
-            drawn.objects += 1
-            if drawn.objects > most:
-                return
-            kind = _type(handle)
-            if kind != _FORM:
-                yield handle, kind, stack[-1][1]
-            elif len(stack) < _FORM_DEPTH:
-                matrix = _times(self._own_matrix(handle), stack[-1][1])
-                stack.append((_inside(handle), matrix))
-
     def _box(self, handle: int) -> Box:
-        at, floats = self._at, self._floats
+        at = self._at
         _bounds(handle, at[0], at[1], at[2], at[3])
-        return floats[0].value, floats[1].value, floats[2].value, floats[3].value
+        return _BOX.unpack_from(self._answer)
 
-    def _own_matrix(self, handle: int) -> Matrix:
-        _matrix(handle, self._six_at)
-        a, b, c, d, e, f = self._six
-        return a, b, c, d, e, f
+    def matrix(self, handle: int) -> Matrix:
+        """The matrix that an object stands under."""
+        _matrix(handle, self._at[4])
+        return _MATRIX.unpack_from(self._answer, 16)
 
     def _take_text(
         self,
@@ -166,39 +155,33 @@ class Reader:
         drawn: Drawn,
         unseen: list[tuple[Run, str, int]],
     ) -> None:
-        length = _text(handle, textpage, self._buffer_at, _TEXT_BYTES)
+        length = _text(handle, textpage, self._words_at, _TEXT_BYTES)
         if length <= 2:
             return
-        text = self._buffer.raw[: min(length, _TEXT_BYTES) - 2].decode("utf-16-le", "replace")
-        box = self._box(handle)
-        matrix = self._own_matrix(handle)
-        if outer is not _PLAIN:
-            box, matrix = _moved(box, outer), _times(matrix, outer)
-        _size(handle, self._at[0])
-        size = self._floats[0].value * math.hypot(matrix[2], matrix[3])
-        origin = (matrix[4], matrix[5])
-        run = Run(_clean(text), box, origin, size, _angle(matrix), self._bold(handle), handle)
-        if not run.text or run.text.isspace():
+        text = ctypes.string_at(self._words_at, min(length, _TEXT_BYTES) - 2).decode("utf-16-le", "replace")
+        if _ODD.search(text):
+            text = _clean(text)
+        if not text or text.isspace():
             return
-        reason = self._reason_unseen(handle, run, bounds)
+        at = self._at
+        _bounds(handle, at[0], at[1], at[2], at[3])
+        _matrix(handle, at[4])
+        _size(handle, at[10])
+        _fill(handle, at[11], at[12], at[13], at[14])
+        x0, y0, x1, y1, a, b, c, d, e, f, points, red, green, blue, alpha = _ANSWER.unpack(self._answer)
+        box: Box = (x0, y0, x1, y1)
+        if outer is not _PLAIN:
+            box = _moved(box, outer)
+            a, b, c, d, e, f = _times((a, b, c, d, e, f), outer)
+        angle = 0 if b == 0.0 and a > 0.0 else _angle(a, b)
+        size = points * (abs(d) if c == 0.0 else math.hypot(c, d))
+        run = Run(text, box, (e, f), size, angle, self._bold(handle), handle)
+        pale = "clear" if alpha == 0 else "white" if red + green + blue > _WHITE else ""
+        reason = _reason_unseen(handle, run, bounds, pale)
         if reason:
             unseen.append((run, reason, drawn.objects))
         else:
             drawn.runs.append(run)
-
-    def _reason_unseen(self, handle: int, run: Run, bounds: Box) -> str:
-        if run.size < 1.0:
-            return "tiny"
-        x, y = (run.box[0] + run.box[2]) / 2, (run.box[1] + run.box[3]) / 2
-        if not (bounds[0] <= x <= bounds[2] and bounds[1] <= y <= bounds[3]):
-            return "outside"
-        if _mode(handle) == _INVISIBLE:
-            return "invisible"
-        at, ints = self._ints_at, self._ints
-        _fill(handle, at[0], at[1], at[2], at[3])
-        if ints[3].value == 0:
-            return "clear"
-        return "white" if ints[0].value + ints[1].value + ints[2].value > 750 else ""
 
     @staticmethod
     def _settle(
@@ -222,8 +205,8 @@ class Reader:
     def _bold(self, handle: int) -> bool:
         font = _font(handle) or 0
         if font not in self._fonts:
-            length = _font_name(font, self._buffer_at, 256) if font else 0
-            name = self._buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
+            length = _font_name(font, self._words_at, 256) if font else 0
+            name = ctypes.string_at(self._words_at, max(0, min(length, 256) - 1)).decode("utf-8", "replace")
             weight = _font_weight(font) if font else 0
             self._fonts[font] = bool(_BOLD_FONT.search(name)) or weight >= 600
         return self._fonts[font]
@@ -231,8 +214,8 @@ class Reader:
     def _take_path(
         self, handle: int, matrix: Matrix, drawn: Drawn, backgrounds: list[tuple[int, Box]]
     ) -> None:
-        _draw_mode(handle, self._ints_at[0], self._ints_at[1])
-        filled, stroked = self._ints[0].value, self._ints[1].value
+        _draw_mode(handle, self._at[0], self._at[1])
+        filled, stroked = _PAIR.unpack_from(self._answer)
         if not filled and not stroked:
             return
         box = _moved(self._box(handle), matrix)
@@ -242,16 +225,17 @@ class Reader:
                 drawn.edges.append(_spine(box))
             return
         if filled:
-            at = self._ints_at
-            _fill(handle, at[0], at[1], at[2], at[3])
-            if sum(item.value for item in self._ints[:3]) <= 750 and self._ints[3].value:
+            at = self._at
+            _fill(handle, at[11], at[12], at[13], at[14])
+            red, green, blue, alpha = _COLOUR.unpack_from(self._answer, 44)
+            if alpha and red + green + blue <= _WHITE:
                 backgrounds.append((drawn.objects, box))
         if len(drawn.edges) < _MOST_SEGMENTS:
             drawn.edges.extend(self._path_edges(handle, matrix, bool(stroked)))
 
     def _path_edges(self, handle: int, outer: Matrix, stroked: bool) -> Iterator[Box]:
         """Straight strokes of a path, or the thin rectangles that a filled path is made of."""
-        matrix = _times(self._own_matrix(handle), outer)
+        matrix = _times(self.matrix(handle), outer)
         for points in self._outlines(handle, matrix):
             if stroked:
                 for (x0, y0), (x1, y1) in pairwise(points):
@@ -271,7 +255,8 @@ class Reader:
                 continue
             kind = _segment_type(segment)
             _point(segment, self._at[0], self._at[1])
-            point = _at(self._floats[0].value, self._floats[1].value, matrix)
+            x, y, _, _ = _BOX.unpack_from(self._answer)
+            point = _at(x, y, matrix)
             if kind == raw.FPDF_SEGMENT_MOVETO:
                 if points:
                     yield points
@@ -312,14 +297,48 @@ def garbled(textpage: int, sample: int = 24) -> bool:
     return bad * 2 > len(printed) > 0
 
 
-def _inside(form: int) -> Iterator[int]:
-    return (_form_object(form, i) for i in range(max(0, _form_count(form))))
+def _objects(page: int, drawn: Drawn, most: int, reader: Reader) -> Iterator[tuple[int, int, Matrix]]:
+    """Handle, kind and matrix of every object, those inside forms included."""
+    for index in range(_count(page)):
+        handle = _object(page, index)
+        kind = _type(handle)
+        drawn.objects += 1
+        if drawn.objects > most:
+            return
+        if kind == _FORM:
+            yield from _inside(handle, _PLAIN, drawn, most, reader, 1)
+        else:
+            yield handle, kind, _PLAIN
+
+
+def _inside(
+    form: int, outer: Matrix, drawn: Drawn, most: int, reader: Reader, depth: int
+) -> Iterator[tuple[int, int, Matrix]]:
+    matrix = _times(reader.matrix(form), outer)
+    for index in range(_form_count(form) if depth < _FORM_DEPTH else 0):
+        drawn.objects += 1
+        if drawn.objects > most:
+            return
+        handle = _form_object(form, index)
+        kind = _type(handle)
+        if kind == _FORM:
+            yield from _inside(handle, matrix, drawn, most, reader, depth + 1)
+        else:
+            yield handle, kind, matrix
+
+
+def _reason_unseen(handle: int, run: Run, bounds: Box, pale: str) -> str:
+    """Why nobody sees a text: its size, its place, its mode or its colour; empty where it is seen."""
+    if run.size < 1.0:
+        return "tiny"
+    x0, y0, x1, y1 = run.box
+    if not (bounds[0] <= (x0 + x1) / 2 <= bounds[2] and bounds[1] <= (y0 + y1) / 2 <= bounds[3]):
+        return "outside"
+    return "invisible" if _mode(handle) == _INVISIBLE else pale
 
 
 def _clean(text: str) -> str:
     """Text without the signs that pdfium puts for a hyphen at a line's end or an unknown glyph."""
-    if text.isascii() and text.isprintable():
-        return text
     text = text.replace("\ufffe", "-").replace("\x02", "-").replace("\r\n", " ")
     return "".join(char if char.isprintable() or char == "\u3000" else _blank(char) for char in text)
 
@@ -328,8 +347,7 @@ def _blank(char: str) -> str:
     return " " if char.isspace() else "" if ord(char) < 0xA0 or char in "\u200b\ufeff\xad" else char
 
 
-def _angle(matrix: Matrix) -> int:
-    a, b = matrix[0], matrix[1]
+def _angle(a: float, b: float) -> int:
     if abs(b) < 0.02 * abs(a):
         return 0 if a > 0 else 180
     if abs(a) < 0.02 * abs(b):

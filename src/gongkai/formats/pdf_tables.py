@@ -49,39 +49,38 @@ def take_tables(
 def _parted(pieces: list[Piece], grid: Grid) -> tuple[list[Piece], list[Piece]]:
     inside: list[Piece] = []
     outside: list[Piece] = []
+    left, right, top, bottom = grid.xs[0], grid.xs[-1], grid.ys[0], grid.ys[-1]
     for item in pieces:
-        where = grid.position((item.x0 + item.x1) / 2, item.base - 0.3 * item.size)
-        (outside if where is None else inside).append(item)
+        if left <= (item.x0 + item.x1) / 2 <= right and top <= item.base - 0.3 * item.size <= bottom:
+            inside.append(item)
+        else:
+            outside.append(item)
     return inside, outside
 
 
 def _filled(pieces: list[Piece], grid: Grid, textpage: int, angle: int) -> dict[int, list[Piece]]:
     cells: dict[int, list[Piece]] = {}
     for whole in pieces:
-        for item in _cut(whole, grid, textpage, angle):
-            where = grid.position(
-                min(max((item.x0 + item.x1) / 2, grid.xs[0]), grid.xs[-1]), item.base - 0.3 * item.size
-            )
-            row, column = where or (0, 0)
-            cells.setdefault(grid.cells[row][column], []).append(item)
+        row = grid.cells[grid.row(whole.base - 0.3 * whole.size)]
+        slack = 0.35 * whole.size
+        first, last = row[grid.column(whole.x0 + slack)], row[grid.column(whole.x1 - slack)]
+        if first == last:
+            cells.setdefault(first, []).append(whole)
+            continue
+        for cell, item in _cut(whole, row, grid, textpage, angle):
+            cells.setdefault(cell, []).append(item)
     return cells
 
 
-def _cut(item: Piece, grid: Grid, textpage: int, angle: int) -> list[Piece]:
+def _cut(item: Piece, row: tuple[int, ...], grid: Grid, textpage: int, angle: int) -> list[tuple[int, Piece]]:
     """A run that a producer drew across several cells, cut at the lines between them."""
-    y = item.base - 0.3 * item.size
-    slack = 0.35 * item.size
-    start, end = grid.position(item.x0 + slack, y), grid.position(item.x1 - slack, y)
-    if start is None or end is None or grid.cells[start[0]][start[1]] == grid.cells[end[0]][end[1]]:
-        return [item]
     parts: dict[int, list[tuple[str, Box]]] = {}
     for text, box in character_boxes(textpage, item.run.handle):
         x0, _, x1, _ = turned(box, angle)
-        x = min(max((x0 + x1) / 2, grid.xs[0]), grid.xs[-1])
-        where = grid.position(x, y) or start
-        parts.setdefault(grid.cells[where[0]][where[1]], []).append((text, box))
-    cut = [_part(item, glyphs, angle) for glyphs in parts.values()]
-    return [part for part in cut if part.text] or [item]
+        parts.setdefault(row[grid.column((x0 + x1) / 2)], []).append((text, box))
+    cut = [(cell, _part(item, glyphs, angle)) for cell, glyphs in parts.items()]
+    kept = [(cell, part) for cell, part in cut if part.text]
+    return kept or [(row[grid.column((item.x0 + item.x1) / 2)], item)]
 
 
 def _part(item: Piece, glyphs: list[tuple[str, Box]], angle: int) -> Piece:
