@@ -1,0 +1,187 @@
+"""Tasks that responsibility marks in the prose close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.rules.duty.context import Context
+from gongkai.rules.duty.duty import Duty
+from gongkai.rules.duty.marks import Mark, find_marks
+from gongkai.rules.gazette.document import Component
+from gongkai.rules.gazette.lines import Para
+from gongkai.rules.gazette.outline import Node, walk
+from gongkai.rules.records import Span
+from gongkai.rules.text.mapped import Mapped, join
+
+_BLANK = " 。;,、.!?)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A paragraph with the part of the outline that it belongs to."""
+
+    node: Node
+    para: Para
+    marks: tuple[Mark, ...]
+
+
+def prose_tasks(part: Component, source: str, context: Context) -> list[Duty]:
+    """The tasks of the prose of a component, in order."""
+    places = [
+        _Place(node, para, tuple(find_marks(para.words.folded))) for node in walk(part.root) for para in node.paras
+    ]
+    duties: list[Duty] = []
+    opened = (0, 0)
+    last: tuple[int, int] | None = None
+    for at, place in enumerate(places):
+        for mark in place.marks:
+            node = _owner(places, at, mark, opened)
+            begin = max(opened, (_first(places, node), 0))
+            words, page = _between(places, begin, (at, mark.start))
+            if last == begin and not words.folded.strip(_BLANK) and duties:
+                _add_roles(duties[-1], place.para, mark)
+            else:
+                words, stop = _with_following(places, at, mark, words)
+                duties.append(_duty(node, source, words, place.para, mark, page, context))
+                if stop > at:
+                    opened = last = (stop, len(places[stop].para.words))
+                    continue
+            opened = last = (at, mark.end)
+    return duties
+
+
+def _first(places: list[_Place], node: Node) -> int:
+    return next((i for i, p in enumerate(places) if p.node is node), 0)
+
+
+def _owner(places: list[_Place], at: int, mark: Mark, opened: tuple[int, int]) -> Node:
+    """The part of the outline that a mark closes.
+
+    A mark in a paragraph of its own behind unmarked sub-items closes the item above them.
+    """
+    place = places[at]
+    node = place.node
+    alone = not place.para.words.folded[: mark.start].strip(_BLANK) and place.para.marker is None
+    while alone and node.parent is not None and node.parent.level > 0:
+        parent = node.parent
+        is_last = parent.children[-1] is node
+        unmarked = opened <= (_first(places, parent), 0)
+        if not (is_last and len(parent.children) > 1 and unmarked):
+            break
+        node = parent
+    return node
+
+
+def _between(
+    places: list[_Place], begin: tuple[int, int], stop: tuple[int, int]
+) -> tuple[Mapped, int | None]:
+    pieces: list[Mapped] = []
+    for i in range(begin[0], stop[0] + 1):
+        words = places[i].para.words
+        start = begin[1] if i == begin[0] else 0
+        end = stop[1] if i == stop[0] else len(words)
+        if end > start:
+            pieces.append(words.part(start, end))
+    page = places[begin[0]].para.page
+    return (join(pieces) if pieces else places[stop[0]].para.words.part(stop[1], stop[1])), page
+
+
+def _with_following(places: list[_Place], at: int, mark: Mark, words: Mapped) -> tuple[Mapped, int]:
+    """The words with what follows, where the mark stands in the heading and the text below it."""
+    place = places[at]
+    para = place.para
+    heading = place.node.heading
+    in_heading = heading is not None and place.node.paras[0] is para and mark.start <= heading[1] + 2
+    rest = para.words.folded[mark.end :].strip(_BLANK)
+    if not in_heading or len(para.words) - mark.end > 400:
+        return words, at
+    pieces, stop = [words], at
+    if rest:
+        pieces.append(para.words.part(mark.end))
+    for i in range(at + 1, len(places)):
+        if places[i].marks or not _inside(places[i].node, place.node):
+            break
+        pieces.append(places[i].para.words)
+        stop = i
+    if rest and len(place.marks) == 1 or stop > at:
+        return join(pieces), stop
+    return words, at
+
+
+def _inside(node: Node, other: Node) -> bool:
+    current: Node | None = node
+    while current is not None:
+        if current is other:
+            return True
+        current = current.parent
+    return False
+
+
+def _duty(
+    node: Node, source: str, words: Mapped, para: Para, mark: Mark, page: int | None, context: Context
+) -> Duty:
+    marker = node.marker
+    first = node.paras[0].words if node.paras else words
+    at_head = bool(node.paras) and words.start == first.start
+    text = words
+    if at_head and marker is not None:
+        cut = node.heading[1] + 1 if node.heading else marker.length
+        text = words.part(min(cut, len(words))) if len(words) > cut else words.part(marker.length)
+    start, _ = words.span(0, len(words)) if len(words) else para.words.span(mark.start, mark.end)
+    _, end = para.words.span(mark.start, mark.end)
+    duty = Duty(
+        source,
+        str(marker.number) if marker else None,
+        node.mark or None,
+        node.title,
+        text.text,
+        (node.title or "") + words.folded,
+        start,
+        max(end, words.end),
+        page,
+    )
+    duty.confidence = 0.98 if mark.rule == "label" else 0.95
+    _add_roles(duty, para, mark)
+    for begin, stop in mark.rest:
+        piece = para.words.part(begin, stop)
+        found = context.deadlines(piece, cell=False) or context.deadlines(piece, cell="时" in piece.folded)
+        duty.add_deadlines(found)
+        for deadline in found:
+            duty.note("deadlines", "mark-deadline", deadline.as_written, _span(para, begin, stop))
+    in_text = context.deadlines(words, cell=False)
+    duty.add_deadlines(in_text)
+    for deadline in in_text:
+        duty.note("deadlines", "prose-deadline", deadline.as_written, duty.span)
+    for piece in _paragraphs(words, node):
+        duty.targets.extend(context.targets(piece, page))
+    for target in duty.targets:
+        duty.note("targets", "prose-target", target.as_written, target.span)
+    return duty
+
+
+def _paragraphs(words: Mapped, node: Node) -> list[Mapped]:
+    # A horizon holds for its own paragraph only.
+    bounds = sorted({p.words.start for n in walk(node) for p in n.paras} - {words.start})
+    cuts = [0]
+    at = 0
+    for bound in bounds:
+        while at < len(words) and words.raw(at) < bound:
+            at += 1
+        if 0 < at < len(words):
+            cuts.append(at)
+    cuts.append(len(words))
+    return [words.part(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+
+
+def _span(para: Para, begin: int, end: int) -> Span:
+    return Span(para.page, *para.words.span(begin, end))
+
+
+def _add_roles(duty: Duty, para: Para, mark: Mark) -> None:
+    duty.lead += tuple(n for n in mark.lead if n not in duty.lead)
+    duty.responsible += tuple(n for n in mark.responsible if n not in duty.responsible and n not in duty.lead)
+    for role in mark.roles:
+        field = "lead" if set(role.names) & set(mark.lead) else "responsible"
+        words = para.words.text[role.start : role.end]
+        duty.note(field, f"mark-{mark.rule}", words, _span(para, role.start, role.end))
+    duty.end = max(duty.end, para.words.span(mark.start, mark.end)[1])

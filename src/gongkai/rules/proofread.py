@@ -1,0 +1,171 @@
+"""What a proof-reader would mark in the text and in the frame of an issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from gongkai.rules.blocks import Source, TableBlock
+from gongkai.rules.gazette.annex import same_name
+from gongkai.rules.gazette.document import Draft
+from gongkai.rules.gazette.lines import Layout, Line
+from gongkai.rules.records import ContentsLine, Finding, Issue, Span
+from gongkai.rules.text.docnumber import find_numbers
+from gongkai.rules.text.fold import fold
+from gongkai.rules.text.mapped import Mapped, clean
+from gongkai.rules.text.units import level_of
+
+_REPEATED = re.compile(r"(?P<p>[\u4e00-\u9fff]{4,14})(?P=p)")
+_DOUBLED = re.compile(r"(?P<s>[%‰。,;:、])(?P=s)+")
+_MESSAGES = {
+    "hidden-text": "warning",
+    "page-lost": "error",
+    "rotated": "notice",
+    "encoding": "error",
+}
+
+
+def text_findings(source: Source, layout: Layout) -> Iterator[Finding]:
+    """Repeated phrases, doubled symbols and odd brackets of document numbers in the whole source."""
+    brackets: list[Span] = []
+    for words, page in _texts(source, layout):
+        yield from _repeats(words, page)
+        brackets.extend(_brackets(words, page))
+    if brackets:
+        shown = "、".join(dict.fromkeys(source.text[s.start : s.end].replace("\n", "") for s in brackets[:6]))
+        yield Finding("number-brackets", "notice", f"发文字号的年份未用六角括号〔〕：{shown}", tuple(brackets))
+    yield from _page_jumps(layout)
+    for note in source.notes:
+        severity = _MESSAGES.get(note.code, "warning")
+        yield Finding(note.code, severity, note.message, (Span(note.page, 0, 0),) if note.page else ())  # type: ignore[arg-type]
+
+
+def _texts(source: Source, layout: Layout) -> Iterator[tuple[Mapped, int | None]]:
+    for element in layout.elements:
+        if isinstance(element, Line):
+            yield element.words, element.page
+        elif isinstance(element, TableBlock):
+            for row in element.rows:
+                for cell in row:
+                    if not cell.spanned and cell.end > cell.start:
+                        yield clean(source.text[cell.start : cell.end], cell.start), cell.page
+
+
+def _repeats(words: Mapped, page: int | None) -> Iterator[Finding]:
+    for match in _REPEATED.finditer(words.folded):
+        phrase = match["p"]
+        if len(set(phrase)) < 3:
+            continue
+        span = Span(page, *words.span(match.start(), match.end()))
+        yield Finding("repeated-phrase", "warning", f"“{phrase}”重复", (span,))
+    for match in _DOUBLED.finditer(words.folded):
+        span = Span(page, *words.span(match.start(), match.end()))
+        yield Finding("doubled-symbol", "warning", f"符号重复：{words.text[match.start() : match.end()]}", (span,))
+
+
+def _brackets(words: Mapped, page: int | None) -> Iterator[Span]:
+    if "号" not in words.folded:
+        return
+    for number in find_numbers(words.folded):
+        raw = words.text[number.start : number.end]
+        if number.bracket is not None and "〔" not in raw and "No" not in raw:
+            yield Span(page, *words.span(number.start, number.end))
+
+
+def _page_jumps(layout: Layout) -> Iterator[Finding]:
+    lost: list[str] = []
+    spans: list[Span] = []
+    for (_, before), (at, after) in zip(layout.page_numbers, layout.page_numbers[1:], strict=False):
+        if 1 < after - before <= 60:
+            lost.append(f"{before}→{after}")
+            spans.append(Span(after, at, at))
+    if lost:
+        yield Finding("furniture-lost", "notice", f"页码不连续：{'、'.join(lost[:8])}", tuple(spans))
+
+
+def document_findings(draft: Draft) -> Iterator[Finding]:
+    """Gaps in the numbering, attachments and units under two names, dates out of order."""
+    for gap in draft.gaps:
+        start, end = gap.para.words.span(0, min(20, len(gap.para.words)))
+        text = f"序号不连续：应为{gap.expected}，实为{gap.found}（{gap.para.words.text[:12]}）"
+        yield Finding("numbering-gap", "warning", text, (Span(gap.para.page, start, end),))
+    yield from _attachment_names(draft)
+    if draft.day and draft.printed and draft.printed < draft.day:
+        text = f"印发日期{draft.printed.isoformat()}早于成文日期{draft.day.isoformat()}"
+        yield Finding("date-order", "warning", text, (Span(None, draft.start, draft.start),))
+
+
+def _attachment_names(draft: Draft) -> Iterator[Finding]:
+    for name in draft.listed:
+        for part in draft.annexes:
+            if part.title is None or not same_name(name.folded, part.title.folded):
+                continue
+            if _plain(name.folded) != _plain(part.title.folded) and not _exact(draft, part.title):
+                spans = (Span(None, name.start, name.end), Span(None, part.title.start, part.title.end))
+                text = f"附件名称不一致：正文为“{name.text}”，附件为“{part.title.text}”"
+                yield Finding("name-variants", "warning", text, spans)
+
+
+def _exact(draft: Draft, title: Mapped) -> bool:
+    return any(_plain(n.folded) == _plain(title.folded) for n in draft.listed)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s《》\"]", "", text)
+
+
+def unit_variants(names: Iterable[tuple[str, Span]]) -> Iterator[Finding]:
+    """Units that stand under a full and a contracted name in one document."""
+    first: dict[str, Span] = {}
+    for name, span in names:
+        first.setdefault(name, span)
+    known = sorted((n for n in first if level_of(n) and 4 <= len(n) <= 20), key=len)
+    for at, short in enumerate(known):
+        for long in known[at + 1 :]:
+            if len(long) > len(short) and _contracted(short, long):
+                text = f"同一单位有两种名称：{long}、{short}"
+                yield Finding("name-variants", "notice", text, (first[long], first[short]))
+
+
+def _contracted(short: str, long: str) -> bool:
+    """Whether ``short`` leaves out characters of ``long`` in at least two places (卫生健康 -> 卫健)."""
+    if short[0] != long[0] or short[-1] != long[-1] or len(short) * 3 < len(long):
+        return False
+    at, runs, skipped = 0, 0, False
+    for char in long:
+        if at < len(short) and char == short[at]:
+            at += 1
+            skipped = False
+        elif not skipped:
+            runs += 1
+            skipped = True
+    return at == len(short) and runs >= 2
+
+
+def frame_findings(
+    issue: Issue | None, contents: Sequence[ContentsLine], drafts: Sequence[tuple[Draft, ContentsLine | None, int | None]]
+) -> Iterator[Finding]:
+    """What the contents and the masthead say against the documents themselves."""
+    for draft, entry, page in drafts:
+        span = Span(page, *(draft.title_span or (draft.start, draft.start)))
+        if issue and issue.date and draft.day and draft.day.isoformat() > issue.date:
+            text = f"成文日期{draft.day.isoformat()}晚于本期出版日期{issue.date}"
+            yield Finding("date-order", "warning", text, (span,))
+        if entry is None:
+            continue
+        if draft.title and _plain(fold(draft.title)) != _plain(fold(entry.title)):
+            text = f"目录标题“{entry.title}”与正文标题“{draft.title}”不一致"
+            yield Finding("contents-mismatch", "warning", text, (span,))
+        if entry.number and draft.number and entry.number != draft.number.value:
+            text = f"目录文号{entry.number}与正文文号{draft.number.value}不一致"
+            yield Finding("contents-mismatch", "warning", text, (span,))
+        if entry.page is not None and page is not None and entry.page != page:
+            text = f"目录页码{entry.page}与正文所在页{page}不一致：{entry.title}"
+            yield Finding("contents-mismatch", "warning", text, (span,))
+    found = {id(entry) for _, entry, _ in drafts}
+    for entry in contents:
+        if id(entry) not in found and drafts:
+            text = f"目录所列“{entry.title}”在正文中未找到"
+            yield Finding("contents-mismatch", "error", text, ())
+
+
