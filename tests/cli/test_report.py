@@ -86,7 +86,7 @@ def test_a_cell_names_its_column_for_narrow_screens(page: LexborHTMLParser) -> N
     cell = page.css_first("#document-1-indicators td:nth-child(6)")
     assert cell is not None
     assert cell.attributes["data-label"] == "目标"
-    assert cell.text() == "市 2022 年 不高于 5.25"
+    assert cell.text() == "市级 2022 年 不高于 5.25"
 
 
 def test_a_damaged_cell_is_marked_and_the_merged_pages_are_named(page: LexborHTMLParser) -> None:

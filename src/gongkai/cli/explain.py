@@ -106,7 +106,8 @@ def _field(source: Source, task: Task, name: str) -> Iterator[str]:
         yield "    " + _("原文残损，此项留空")
     if name in task.suggested:
         yield "    " + _("推测：{guess}").format(guess="、".join(task.suggested[name]))
-    for trace in task.trace:
+    # two targets of one sentence have the same trace
+    for trace in dict.fromkeys(task.trace):
         if trace.field == name:
             yield from _trace(source, trace)
 

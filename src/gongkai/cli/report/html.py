@@ -146,11 +146,13 @@ def _grid(grid: Grid) -> Iterator[str]:
 def _cells(row: tuple[str, ...], labels: tuple[str, ...]) -> Iterator[str]:
     for position, cell in enumerate(row):
         label = f' data-label="{escape(labels[position])}"' if position < len(labels) else ""
-        yield f"<td{label}>{_lines(cell)}</td>"
+        several = ' class="lines"' if "\n" in cell else ""
+        yield f"<td{label}{several}>{_lines(cell)}</td>"
 
 
 def _lines(cell: str) -> str:
-    return "<br>".join(escape(line) for line in cell.split("\n"))
+    # one element, so that a narrow screen sets the lines below each other beside the label
+    return "<span>" + "<br>".join(escape(line) for line in cell.split("\n")) + "</span>" if cell else ""
 
 
 _LEAVES: dict[type, Callable[[Any], Iterator[str]]] = {

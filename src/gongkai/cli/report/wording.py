@@ -23,6 +23,9 @@ _CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 
+_HAN = "\u3001-\u303f\u3400-\u9fff\uff01-\uff60"
+_LINE_END = re.compile(rf"(?<=[{_HAN}])[^\S\n]*\n\s*(?=[{_HAN}])")
+
 
 def comparison(comparator: Comparator) -> str:
     """The comparator as a word before a value."""
@@ -57,8 +60,8 @@ def level(severity: Severity) -> str:
 
 
 def scope_of(scope: Scope) -> str:
-    """Whose target it is."""
-    return {"city": _("市"), "province": _("省"), "nation": _("国家"), "own": _("目标")}[scope]
+    """Whose target it is; nothing for a column that names nobody."""
+    return {"city": _("市级"), "province": _("省级"), "nation": _("国家级"), "own": ""}[scope]
 
 
 def field_name(name: str) -> str:
@@ -158,10 +161,12 @@ def place(span: Span) -> str:
 def clean(words: str) -> str:
     r"""``words`` on one line, without characters that steer a terminal or turn the writing direction.
 
-    >>> clean("甲\n  乙\x1b[31m")
-    '甲 乙[31m'
+    Chinese writes no space where a line ends.
+
+    >>> clean("甲\n  乙 丙\x1b[31m")
+    '甲乙 丙[31m'
     """
-    return " ".join(_CONTROLS.sub("", words).split())
+    return " ".join(_LINE_END.sub("", _CONTROLS.sub("", words)).split())
 
 
 def words_at(source: Source, span: Span) -> str:
