@@ -36,8 +36,14 @@ ENTRY_TIME = (1980, 1, 1, 0, 0, 0)
 
 def as_docx(components: Sequence[Component], issue: SampleIssue) -> bytes:
     """The whole issue as DOCX; the same bytes for the same content."""
+    title = f"{issue.title}{issue.year}年第{issue.number}期"
+    return to_docx(components, title, issue.sponsor, issue.date)
+
+
+def to_docx(components: Sequence[Component], title: str, author: str, date: datetime.date) -> bytes:
+    """``components`` as DOCX, each on a new page, with what the file says of itself."""
     document = docx.Document()
-    _set_properties(document, issue)
+    _set_properties(document, title, author, date)
     _define_counting(document)
     _set_page(document.sections[0], landscape=False)
     for number, component in enumerate(components):
@@ -47,12 +53,11 @@ def as_docx(components: Sequence[Component], issue: SampleIssue) -> bytes:
     return _with_fixed_times(buffer.getvalue())
 
 
-def _set_properties(document: Document, issue: SampleIssue) -> None:
+def _set_properties(document: Document, title: str, author: str, date: datetime.date) -> None:
     properties = document.core_properties
-    moment = datetime.datetime.combine(issue.date, datetime.time.min)
-    properties.created = properties.modified = moment
-    properties.title = f"{issue.title}{issue.year}年第{issue.number}期"
-    properties.author = issue.sponsor
+    properties.created = properties.modified = datetime.datetime.combine(date, datetime.time.min)
+    properties.title = title
+    properties.author = author
     properties.comments = ""
 
 

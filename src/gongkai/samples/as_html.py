@@ -25,29 +25,36 @@ FOOTER = ("网站地图", "联系我们", "隐私声明", "主办单位：云滨
 def as_html(components: Sequence[Component], issue: SampleIssue) -> str:
     """The whole issue as one HTML page with navigation before it and a footer after it."""
     title = f"{issue.title} {issue.year}年第{issue.number}期"
+    lines = [line for component in components for line in section(component)]
+    return page(title, ['<article class="article-content">', *lines, "</article>"])
+
+
+def page(title: str, lines: Sequence[str], charset: str = "utf-8") -> str:
+    """A web page of a portal around the ``lines`` of its main part."""
     links = "".join(f'<li><a href="#">{escape(text)}</a></li>' for text in NAVIGATION)
     footer = "".join(f"<span>{escape(text)}</span>" for text in FOOTER)
-    lines = [
+    parts = [
         "<!DOCTYPE html>",
         '<html lang="zh-Hans">',
-        f'<head><meta charset="utf-8"><title>{escape(title)}</title></head>',
+        f'<head><meta charset="{charset}"><title>{escape(title)}</title></head>',
         "<body>",
         f'<header><nav class="menu"><ul>{links}</ul></nav></header>',
         '<div class="crumbs">当前位置：首页 &gt; 政务公开 &gt; 政府公报</div>',
-        '<main><article class="article-content">',
-        *(line for component in components for line in _component(component)),
-        "</article></main>",
+        "<main>",
+        *lines,
+        "</main>",
         f'<footer class="footer">{footer}</footer>',
         "</body>",
         "</html>",
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(parts) + "\n"
 
 
-def _component(component: Component) -> Iterator[str]:
+def section(component: Component) -> Iterator[str]:
+    """The lines of a component as HTML."""
     yield f'<section id="{component.name}">'
     for block in component.blocks:
-        yield from (_table(block) if isinstance(block, Grid) else [_line(block)])
+        yield from (table(block) if isinstance(block, Grid) else [_line(block)])
     yield "</section>"
 
 
@@ -63,7 +70,8 @@ def _line(line: Line) -> str:
     return f"<{tag}{style}>{text}</{tag}>"
 
 
-def _table(grid: Grid) -> Iterator[str]:
+def table(grid: Grid) -> Iterator[str]:
+    """The lines of a table with its merged cells."""
     yield '<table border="1">'
     for number, row in enumerate(grid.rows):
         tag = "th" if number < grid.header else "td"

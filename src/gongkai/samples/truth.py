@@ -107,7 +107,7 @@ def _document(document: SampleDocument) -> Record:
         "attachments": list(document.attachments),
         "headings_l1": [part.heading for part in document.parts],
         "tasks": [*_actions(document), *_subtasks(document)],
-        "targets": [_goal(goal) for action in document.actions for goal in action.goals],
+        "targets": [goal_record(goal) for action in document.actions for goal in action.goals],
     }
     if document.indicators:
         record["indicators"] = [i for row in document.indicators.rows for i in _indicators(row)]
@@ -129,11 +129,12 @@ def _action(action: Action, keys: list[str]) -> Record:
         "responsible": list(action.responsible),
         "due": "2026-12-31",
         "dues": ["2026-12-31", "2030-12-31"],
-        "targets": [_goal(goal) for goal in action.goals],
+        "targets": [goal_record(goal) for goal in action.goals],
     }
 
 
-def _goal(goal: Goal) -> Record:
+def goal_record(goal: Goal) -> Record:
+    """A target in the format of the gold files."""
     return {
         "indicator": goal.indicator,
         "year": goal.year,
@@ -181,7 +182,7 @@ def _indicators(row: IndicatorRow) -> Iterator[Record]:
     for place, name in enumerate(row.names):
         number = f"{row.number}{'ab'[place]}" if len(row.names) > 1 else row.number
         cells = [(value.split() or [""])[min(place, len(value.split() or [""]) - 1)] for value in row.values]
-        baseline, city, province, nation = (_value(cell) for cell in cells)
+        baseline, city, province, nation = (cell_value(cell) for cell in cells)
         yield {
             "number": number,
             "name": name,
@@ -197,9 +198,9 @@ def _indicators(row: IndicatorRow) -> Iterator[Record]:
 WORDS = {"实现": "achieve", "基本实现": "basically achieve", "下降": "decrease", "提升": "increase"}
 
 
-def _value(cell: str) -> list[Any] | None:
+def cell_value(cell: str) -> list[Any] | None:
     """What a cell of the indicator table states: [comparator, value, upper end], None if nothing."""
-    if cell in ("", "-"):
+    if cell in ("", "-", "—"):
         return None
     if cell in WORDS:
         return [WORDS[cell], None]
