@@ -28,8 +28,10 @@ _MESSAGES = {
 def text_findings(source: Source, layout: Layout) -> Iterator[Finding]:
     """Repeated phrases, doubled symbols and odd brackets of document numbers in the whole source."""
     brackets: list[Span] = []
-    for words, page in _texts(source, layout):
-        yield from _repeats(words, page)
+    for words, page, cell in _texts(source, layout):
+        yield from _doubled(words, page)
+        if not cell or len(words) >= _SHORT_CELL:
+            yield from _repeats(words, page)
         brackets.extend(_brackets(words, page))
     if brackets:
         shown = "、".join(dict.fromkeys(source.text[s.start : s.end].replace("\n", "") for s in brackets[:6]))
@@ -40,24 +42,30 @@ def text_findings(source: Source, layout: Layout) -> Iterator[Finding]:
         yield Finding(note.code, severity, note.message, (Span(note.page, 0, 0),) if note.page else ())  # type: ignore[arg-type]
 
 
-def _texts(source: Source, layout: Layout) -> Iterator[tuple[Mapped, int | None]]:
+_SHORT_CELL = 30
+
+
+def _texts(source: Source, layout: Layout) -> Iterator[tuple[Mapped, int | None, bool]]:
     for element in layout.elements:
         if isinstance(element, Line):
-            yield element.words, element.page
+            yield element.words, element.page, False
         elif isinstance(element, TableBlock):
             for row in element.rows:
                 for cell in row:
                     if not cell.spanned and cell.end > cell.start:
-                        yield clean(source.text[cell.start : cell.end], cell.start), cell.page
+                        yield clean(source.text[cell.start : cell.end], cell.start), cell.page, True
 
 
 def _repeats(words: Mapped, page: int | None) -> Iterator[Finding]:
     for match in _REPEATED.finditer(words.folded):
         phrase = match["p"]
-        if len(set(phrase)) < 3:
+        if len(set(phrase)) < 4 or words.folded[match.end() :].startswith(phrase):
             continue
         span = Span(page, *words.span(match.start(), match.end()))
         yield Finding("repeated-phrase", "warning", f"“{phrase}”重复", (span,))
+
+
+def _doubled(words: Mapped, page: int | None) -> Iterator[Finding]:
     for match in _DOUBLED.finditer(words.folded):
         span = Span(page, *words.span(match.start(), match.end()))
         yield Finding("doubled-symbol", "warning", f"符号重复：{words.text[match.start() : match.end()]}", (span,))

@@ -35,6 +35,7 @@ class Duty:
     trace: list[Trace] = field(default_factory=list)
     confidence: float = 0.95
     group: int | None = None
+    trusted: bool = True
 
     @property
     def span(self) -> Span:

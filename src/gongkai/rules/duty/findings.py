@@ -132,9 +132,11 @@ def _is_weaker(indicator: Indicator, low: IndicatorTarget, high: IndicatorTarget
     if "<=" in (low.comparator, high.comparator):
         return low.value > high.value
     base = indicator.baseline
-    if low.comparator != "=" or base is None or base.value is None or base.value == low.value:
+    own = next((t for t in indicator.targets if t.scope in ("city", "own") and t.comparator == "="), None)
+    if own is None or own.value is None or base is None or base.value is None or base.value == own.value:
         return False
-    return low.value < high.value if low.value > base.value else low.value > high.value
+    # A bare number does not say which way is better; the way from the baseline to the target does.
+    return low.value < high.value if own.value > base.value else low.value > high.value
 
 
 def _damaged(duty: Duty) -> Iterator[Finding]:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.rules.duty.duty import Duty
-from gongkai.rules.duty.similar import best, pairs
+from gongkai.rules.duty.similar import best, pairs, share
 from gongkai.rules.records import Mention, Span
 
 _SAME = 0.6
 _SAME_SHORT = 0.45
+_DAMAGED = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,28 @@ def reconcile(prose: Sequence[Duty], rows: Sequence[Duty]) -> tuple[list[Duty], 
     texts = [pairs(d.folded) for d in prose]
     out = list(prose)
     matched: dict[int, list[Duty]] = {}
-    for row in rows:
-        row_pairs = pairs(row.folded)
-        at = best(row_pairs, texts, _SAME if len(row.folded) > 30 else _SAME_SHORT)
+    places = [_match(row, texts) for row in rows]
+    for i, row in enumerate(rows):
+        at = places[i] if places[i] is not None else _between(row, places[max(0, i - 1) : i + 2], texts)
         if at is None:
             out.append(row)
             continue
         _absorb(prose[at], row)
-        matched.setdefault(at, []).append(row)
-    return out, [d for at, group in matched.items() for d in _differences(prose[at], group)]
+        if places[i] is not None:
+            matched.setdefault(at, []).append(row)
+    known = {n for d in prose for n in (*d.lead, *d.responsible)}
+    return out, [d for at, group in matched.items() for d in _differences(prose[at], group, known)]
+
+
+def _match(row: Duty, texts: Sequence[frozenset[str]]) -> int | None:
+    return best(pairs(row.folded), texts, _SAME if len(row.folded) > 30 else _SAME_SHORT)
+
+
+def _between(row: Duty, near: Sequence[int | None], texts: Sequence[frozenset[str]]) -> int | None:
+    # A damaged row beside rows of a task needs less likeness to be one of them.
+    own = pairs(row.folded)
+    known = [n for n in near if n is not None]
+    return next((n for n in known if share(own, texts[n]) >= _DAMAGED), None)
 
 
 def _absorb(duty: Duty, row: Duty) -> None:
@@ -48,13 +62,16 @@ def _absorb(duty: Duty, row: Duty) -> None:
     duty.trace.extend(row.trace)
 
 
-def _differences(duty: Duty, rows: Sequence[Duty]) -> list[Difference]:
+def _differences(duty: Duty, rows: Sequence[Duty], known: set[str]) -> list[Difference]:
     found = []
     for field in ("lead", "responsible"):
         if any(field in row.unreadable for row in rows):
             continue
         stated = tuple(dict.fromkeys(n for row in rows for n in getattr(row, field)))
         own = getattr(duty, field)
+        if not all(r.trusted for r in rows) and (set(stated) <= set(own) or not set(stated) <= known):
+            # Lines of a cell that a scan lost, or names that it damaged, are no second statement.
+            continue
         if stated and own and {_plain(n) for n in stated} != {_plain(n) for n in own}:
             found.append(Difference(field, own, stated, duty, rows[0]))
     return found

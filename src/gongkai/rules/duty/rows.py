@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from gongkai.rules.duty.deadlines import find_deadlines
 from gongkai.rules.duty.columns import TaskColumns
 from gongkai.rules.duty.context import Context
 from gongkai.rules.duty.duty import Duty
-from gongkai.rules.duty.similar import best, pairs
+from gongkai.rules.duty.similar import best, pairs, share
 from gongkai.rules.duty.unitcells import UnitCell, read_units
 from gongkai.rules.gazette.lines import Para
 from gongkai.rules.gazette.markers import marker_of
 from gongkai.rules.gazette.outline import Node, walk
 from gongkai.rules.gazette.tables import Grid, GridCell, Row
 from gongkai.rules.records import Mention, Span
+from gongkai.rules.text.mapped import join
 
 _HALF = 0.55
+_ITEM = re.compile(r"[\d一二三四五六七八九十.()-]{1,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,23 @@ def _at(row: Row, index: int | None) -> GridCell | None:
 
 
 def _task_rows(grid: Grid, columns: TaskColumns) -> list[Row]:
-    return [row for row in grid.rows if not _is_heading(row, columns, grid)]
+    rows = grid.rows if grid.merged else tuple(_realigned(row, columns) for row in grid.rows)
+    return [row for row in rows if not _is_heading(row, columns, grid)]
+
+
+def _realigned(row: Row, columns: TaskColumns) -> Row:
+    # A row that lost leading cells in the copy stands too far left: its deadline shows by how much.
+    if columns.due is None or columns.due >= len(row) or row[columns.due].folded:
+        return row
+    filled = [i for i in range(columns.due) if row[i].folded]
+    if not filled or len(row[filled[-1]].folded) > 20:
+        return row
+    last = row[filled[-1]].folded
+    if next(find_deadlines(last, given=None, year=2000, cell=True), None) is None:
+        return row
+    shift = columns.due - filled[-1]
+    empty = row[columns.due]
+    return (empty,) * shift + row[: len(row) - shift]
 
 
 def _is_heading(row: Row, columns: TaskColumns, grid: Grid) -> bool:
@@ -104,7 +124,7 @@ def _same_text(row: Row, columns: TaskColumns) -> bool:
 
 
 def _duty(grid: Grid, row: Row, columns: TaskColumns, source: str, context: Context) -> Duty | None:
-    text = _text_cell(row, columns)
+    text = _text_cell(row, columns, grid.columns)
     title = _at(row, columns.title)
     number = _at(row, columns.number)
     if text is None or not text.folded:
@@ -114,7 +134,8 @@ def _duty(grid: Grid, row: Row, columns: TaskColumns, source: str, context: Cont
     own = [c for c in row if c.folded and not c.spanned] or [text]
     label = title.words.text if title is not None and title.folded and title is not text else None
     marker = marker_of(title.folded) if label and title is not None else None
-    item = number.folded if number is not None and number.folded else (str(marker.number) if marker else None)
+    item = number.folded if number is not None and _ITEM.fullmatch(number.folded) else None
+    item = item or (str(marker.number) if marker else None)
     duty = Duty(
         source,
         item,
@@ -140,17 +161,25 @@ def _duty(grid: Grid, row: Row, columns: TaskColumns, source: str, context: Cont
     for target in duty.targets:
         duty.note("targets", "prose-target", target.as_written, target.span)
     duty.confidence = 0.97 if grid.merged else 0.9
+    duty.trusted = grid.merged
     return duty
 
 
-def _text_cell(row: Row, columns: TaskColumns) -> GridCell | None:
+def _text_cell(row: Row, columns: TaskColumns, names: Sequence[str]) -> GridCell | None:
+    """The text of the row, put together from all columns that the text's header spans."""
     cell = _at(row, columns.text)
     if cell is None or columns.text is None:
         return cell
-    limit = min(i for i in (columns.lead, columns.responsible, len(row)) if i is not None)
-    others = [row[i] for i in range(columns.text, min(limit, len(row))) if len(row[i].folded) > len(cell.folded)]
-    # The scan may have moved the text into an unnamed column beside it.
-    return max(others, key=lambda c: len(c.folded)) if others and not cell.folded else cell
+    cells = [cell]
+    for at in range(columns.text + 1, len(row)):
+        if at in (columns.lead, columns.responsible, columns.due, columns.title) or names[at] not in ("", names[columns.text]):
+            break
+        if row[at].folded and row[at].words.start != cells[-1].words.start:
+            cells.append(row[at])
+    cells = [c for c in cells if c.folded]
+    if len(cells) < 2:
+        return cells[0] if cells else cell
+    return replace(cells[0], words=join([c.words for c in cells]), raw="\n".join(c.raw for c in cells))
 
 
 def _span(cell: GridCell) -> Span:
@@ -207,8 +236,24 @@ def _tie(duty: Duty, items: Sequence[Prose]) -> None:
     duty.item = str(marker.number) if marker else duty.item
     duty.title = item.node.title or duty.title
     duty.marker = item.node.mark or duty.marker
-    words = item.para.words
-    duty.mentions.append(Mention("正文", words.text, Span(item.para.page, words.start, words.end)))
+    found = _sentences(item.para, pairs(duty.folded))
+    if found is not None:
+        span = Span(item.para.page, *item.para.words.span(*found))
+        duty.mentions.append(Mention("正文", item.para.words.text[found[0] : found[1]], span))
+
+
+def _sentences(para: Para, wanted: frozenset[str]) -> tuple[int, int] | None:
+    """The run of sentences that says what the row says, from the first to the last that does."""
+    text = para.words.folded
+    hits: list[tuple[int, int]] = []
+    start = 0
+    for match in re.finditer(r"[。;]|$", text):
+        end = match.end()
+        piece = pairs(text[start:end])
+        if piece and share(piece, wanted) >= 0.5:
+            hits.append((start, end))
+        start = end
+    return (hits[0][0], hits[-1][1]) if hits else None
 
 
 def _fill_merged(duties: Sequence[Duty]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongkai.rules.duty.values import NUMBER, VALUE, Value, read_values
+from gongkai.rules.duty.values import NUMBER, SUFFIX, VALUE, Value, read_values
 from gongkai.rules.duty.years import Horizon, horizons
 from gongkai.rules.records import Comparator
 
@@ -30,10 +30,11 @@ _COUNT_FIRST = re.compile(
     rf"(?P<verb>{_COUNT_VERB})(?P<q>约|近|至少|不少于|不低于|超过|≥)? ?(?P<v>{VALUE})(?P<noun>[^,。;:、%]{{2,60}})"
 )
 _COUNT_LAST = re.compile(
-    rf"(?P<verb>{_COUNT_VERB})(?P<noun>[^,。;:、]{{2,60}}?)(?P<q>约|近|至少|不少于|不低于|超过|突破|达到|≥)? ?(?P<v>{VALUE})(?=$|[,。;:、和及与])"
+    rf"(?P<verb>{_COUNT_VERB})(?P<noun>[^,。;:、]{{2,60}}?)(?P<q>约|近|至少|不少于|不低于|超过|突破|达到|≥)? ?(?P<v>{VALUE}){SUFFIX}?(?=$|[,。;:、和及与])"
 )
-_MORE_LAST = re.compile(rf"[、和及与](?P<noun>[^,。;:、\d]{{2,40}}?)(?P<q>约|近|至少|不少于)? ?(?P<v>{VALUE})(?=$|[,。;:、和及与])")
+_MORE_LAST = re.compile(rf"[、和及与](?P<noun>[^,。;:、\d]{{2,40}}?)(?P<q>约|近|至少|不少于)? ?(?P<v>{VALUE}){SUFFIX}?(?=$|[,。;:、和及与])")
 _MORE_FIRST = re.compile(rf"[、和及与](?P<q>约|近|至少|不少于)? ?(?P<v>{VALUE})(?P<noun>[^,。;:、%\d]{{2,40}})")
+_QUALIFIED = re.compile(rf"^(?P<verb>{_COUNT_VERB}) ?(?P<v>{VALUE})(?=[^。;]*(?:提高|提升|下降|降低|增长|超)[^。;]*\d)[^。;]*的(?P<noun>[^,。;:、%\d的]{{4,40}})$")
 _SHARE = re.compile(r"实现(?P<a>[^,。;:]{2,40}?)(?P<v>100)%(?P<b>[\u4e00-\u9fff]{2,24})")
 _TREND = re.compile(
     r"(?P<what>[^,。;:、\"()]{0,60}?(?:率|比例|占比|水平|趋势|增速|比重|人数|数量|强度|浓度|指数|总量|规模|面积|均寿命|期望寿命))"
@@ -43,7 +44,7 @@ _BASICALLY = re.compile(r"基本(?P<verb>形成|建立|建成|实现|健全|完�
 _GRANT = re.compile(
     r"给予|补助|奖励|扶持(?!一批)|补贴|资助|奖补|最高|贴息|罚款|处罚|补偿|减按|抵扣|税率|缴纳|缴费|收费|授信|贷款额|额度|报销|发放|津贴|薪|工资|扣|赔|押金|保证金|奖金|经费|拨付|用于|权重|计分|得分|不予|费率|利率"
 )
-_CONDITION = re.compile(r"(?:的|者|后)$|^(?:对|凡|若|如|当|经|符合|满足)|(?:首次|连续|累计)(?:达到|超过)")
+_CONDITION = re.compile(r"(?:的|者|后)$|^(?:对(?![外口接标])|凡|若|如(?!期)|当(?![地年月])|经(?![常济营费贸])|符合|满足)|(?:首次|连续|累计)(?:达到|超过)")
 _DONE = re.compile(r"截至|截止|目前|已经|已(?!然)|现有|曾|近年来|去年|上年")
 _DURATION = re.compile(r"^(?:个?(?:工作日|小时|分钟|日|天|秒)|个月|年|周|岁|月)$")
 _DECREASING = {"下降", "降低", "减少", "压减", "缩减", "缩短", "压缩"}
@@ -140,7 +141,7 @@ def _numeric(
     text: str, start: int, end: int, years: tuple[int | None, ...], subject: str
 ) -> Iterator[FoundTarget]:
     body, shift = _body(text)
-    for reader in (_changes, _levels, _shares, _counts, _abouts):
+    for reader in (_qualified, _changes, _levels, _shares, _counts, _abouts):
         found = list(reader(body, years, subject))
         if found:
             for indicator, year, comparator, value, per_year, bare in found:
@@ -176,6 +177,13 @@ def _pairs(
             yield names[0] if len(names) == 1 else "、".join(names), year, values[0]
 
 
+def _qualified(text: str, years: tuple[int | None, ...], subject: str) -> Iterator[Found]:
+    # 培育15个甲率提升5%以上的园区 counts 园区; what they must show is a quality of theirs.
+    match = _QUALIFIED.match(text)
+    if match:
+        yield from _count(match, text, years, "每年" in match["verb"])
+
+
 def _changes(text: str, years: tuple[int | None, ...], subject: str) -> Iterator[Found]:
     for match in _CHANGE.finditer(text):
         values = read_values(text, match.end())
@@ -200,7 +208,7 @@ def _levels(text: str, years: tuple[int | None, ...], subject: str) -> Iterator[
             continue
         if match["verb"] in ("为", "实现") and values[0].unit not in ("%", "‰"):
             continue
-        names = _names(text[at : match.start()], len(values), subject)
+        names = _names(text[at : match.start()], len(values) if len(years) == 1 else 1, subject)
         if not names:
             continue
         at = values[-1].end
@@ -230,9 +238,10 @@ def _names(before: str, count: int, subject: str) -> list[str]:
     tail = share["tail"] if share else ""
     plain = share["list"] if share else re.sub(r"分别$", "", name)
     if count > 1:
-        parts = [p for p in re.split(r"[、]|(?<=[\u4e00-\u9fff])和|与|及", plain) if p]
-        if len(parts) == count:
-            return [p + tail for p in parts]
+        for cut in (r"、|和", r"、|和|与|及", r"、|与", r"、|及"):
+            parts = [p for p in re.split(cut, plain) if p]
+            if len(parts) == count:
+                return [p + tail for p in parts]
     whole = plain + tail
     if len(whole) < 2:
         return [subject] if subject else []
@@ -290,7 +299,7 @@ def _count(match: re.Match[str], text: str, years: tuple[int | None, ...], each:
     noun = _noun(match["noun"])
     if len(noun) < 2 or re.match(r"^(?:专项行动|重点工程|方面|领域|环节|部分|阶段|步骤|原则|以上$)", noun):
         return
-    sure = (value.suffix and "上" in value.suffix) or match["q"] in ("至少", "不少于", "不低于", "超过", "突破", "达到", "≥")
+    sure = (value.suffix and "上" in value.suffix) or match.groupdict().get("q") in ("至少", "不少于", "不低于", "超过", "突破", "达到", "≥")
     at_least = bool(sure) or "至少" in text[: match.start("v")]
     for year in years:
         yield noun, year, ">=" if at_least else "=", value, each, not at_least

@@ -172,8 +172,8 @@ def continues(before: Grid, after: Grid) -> bool:
 
 
 def _same_header(a: Grid, b: Grid) -> bool:
-    one, two = "".join(a.columns), "".join(b.columns)
-    if not one or not two:
+    one, two = a.columns, b.columns
+    if len(one) != len(two):
         return False
-    common = len(set(one) & set(two))
-    return common >= 0.7 * min(len(set(one)), len(set(two)))
+    named = [(x, y) for x, y in zip(one, two, strict=True) if x or y]
+    return bool(named) and sum(x == y for x, y in named) >= 0.6 * len(named)
