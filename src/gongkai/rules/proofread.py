@@ -59,10 +59,15 @@ def _texts(source: Source, layout: Layout) -> Iterator[tuple[Mapped, int | None,
 def _repeats(words: Mapped, page: int | None) -> Iterator[Finding]:
     for match in _REPEATED.finditer(words.folded):
         phrase = match["p"]
-        if len(set(phrase)) < 4 or words.folded[match.end() :].startswith(phrase):
+        if _periodic(phrase) or words.folded[match.end() :].startswith(phrase):
             continue
         span = Span(page, *words.span(match.start(), match.end()))
         yield Finding("repeated-phrase", "warning", f"“{phrase}”重复", (span,))
+
+
+def _periodic(phrase: str) -> bool:
+    # Rubbish of a scan repeats one scrap for ever; that is damage, not a phrase written twice.
+    return any(phrase[p:] == phrase[:-p] for p in range(1, len(phrase) // 2 + 1))
 
 
 def _doubled(words: Mapped, page: int | None) -> Iterator[Finding]:

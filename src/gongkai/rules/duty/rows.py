@@ -70,6 +70,9 @@ def row_tasks(
         if duties and _same_text(row, columns) and duty.folded == duties[-1].folded:
             _merge(duties[-1], duty, lead, responsible)
             continue
+        if duties and _next_stage(row, columns):
+            _extend(duties[-1], duty)
+            continue
         if duties and _continuation(duty, lead, responsible, row, columns, grid):
             _extend(duties[-1], duty)
             continue
@@ -121,6 +124,14 @@ def _is_heading(row: Row, columns: TaskColumns, grid: Grid) -> bool:
 def _same_text(row: Row, columns: TaskColumns) -> bool:
     cell = _at(row, columns.text)
     return cell is not None and cell.spanned
+
+
+def _next_stage(row: Row, columns: TaskColumns) -> bool:
+    """Whether the row is a further stage of the task above: number and units run on, the deadline does not."""
+    due = _at(row, columns.due)
+    held = [_at(row, i) for i in (columns.number, columns.lead, columns.responsible) if i is not None]
+    runs_on = columns.number is not None and all(c is not None and c.spanned for c in held)
+    return runs_on and due is not None and not due.spanned and due.folded != ""
 
 
 def _duty(grid: Grid, row: Row, columns: TaskColumns, source: str, context: Context) -> Duty | None:

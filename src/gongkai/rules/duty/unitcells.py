@@ -62,12 +62,20 @@ def _pieces(raw: str, place: str | None) -> list[str]:
 def _join_wrapped(text: str) -> str:
     # A name that the cell's width cut in two goes on in the next line.
     out: list[str] = []
-    for line in text.split("\n"):
-        if out and line and not _ends_name(out[-1]) and not re.search(r"[、,;]$", out[-1]):
+    lines = [line for line in text.split("\n") if line]
+    width = max((len(line) for line in lines), default=0)
+    for line in lines:
+        if out and not re.search(r"[、,;]$", out[-1]) and (not _ends_name(out[-1]) or _cut(out[-1], line, width)):
             out[-1] += line
-        elif line:
+        else:
             out.append(line)
     return "\n".join(out)
+
+
+def _cut(before: str, after: str, width: int) -> bool:
+    # 市人力资源社会 / 保障局: a full line that ends like a unit only by chance.
+    weak = re.search(r"[会社部区市县院站所组行处网]$", before) is not None
+    return weak and len(before) == width >= 5 and level_of(after) is None and level_of(before) is not None
 
 
 def _ends_name(line: str) -> bool:

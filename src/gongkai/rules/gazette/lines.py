@@ -23,6 +23,9 @@ _GLUED_HEAD = re.compile(
 )
 
 
+_LEADER = re.compile(r"[.…·‥_⋯]{3,}|…{2,}")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A clean line with what the layout says of it."""
@@ -68,7 +71,7 @@ def lay_out(source: Source) -> Layout:
         if isinstance(block, TableBlock):
             elements.append(block)
             continue
-        words = clean(source.text[block.start : block.end], block.start)
+        words = clean(source.text[block.start : block.end], block.start, wrapped=True)
         printed = page_number(words.folded)
         if printed is not None and _is_page_number(words.folded, block):
             numbers.append((block.start, printed))
@@ -94,6 +97,8 @@ def _split(raw: str, words: Mapped, block: Paragraph) -> Iterator[Line]:
     pieces = [words]
     if words.offsets is not None and words.end - words.start > len(words) + 1:
         pieces = _split_gaps(raw, words)
+    if "\n" in raw[words.start : words.end] and _LEADER.search(words.folded):
+        pieces = [p for piece in pieces for p in _split_leaders(raw, piece)]
     pieces = [p for piece in pieces for p in _split_glued(piece)]
     for at, piece in enumerate(pieces):
         if piece.text:
@@ -110,6 +115,18 @@ def _split_gaps(raw: str, words: Mapped) -> list[Mapped]:
         while at < len(words) and words.raw(at) < cut:
             at += 1
         if at > start:
+            pieces.append(words.part(start, at))
+            start = at
+    pieces.append(words.part(start))
+    return pieces
+
+
+def _split_leaders(raw: str, words: Mapped) -> list[Mapped]:
+    # Lines of the contents run to the margin, so that the layout takes them for one paragraph.
+    pieces, start = [], 0
+    for at in range(1, len(words)):
+        gap = raw[words.raw(at - 1) + 1 : words.raw(at)]
+        if "\n" in gap and _LEADER.search(words.folded, start, at):
             pieces.append(words.part(start, at))
             start = at
     pieces.append(words.part(start))
@@ -143,12 +160,13 @@ _STARTS_NEW = re.compile(r"附件|附表|抄送|抄报|主送|第[一二三四�
 
 
 def wrap_width(lines: list[Line]) -> int:
-    """The usual length of a full line, by which a cut line is known; 0 where lines are whole paragraphs."""
+    """The usual length of a full line where the text is cut at a margin; 0 where lines are paragraphs."""
     lengths = sorted(len(line.words) for line in lines if len(line.words) >= 12)
     if len(lengths) < 8:
         return 0
     width = lengths[int(len(lengths) * 0.85)]
-    return width if width <= 90 else 0
+    full = sum(0.85 * width <= n <= width + 3 for n in lengths)
+    return width if width <= 90 and full * 2 >= len(lengths) else 0
 
 
 def joins(before: Line, after: Line, width: int) -> bool:

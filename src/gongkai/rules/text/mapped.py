@@ -68,10 +68,16 @@ def _keeps_blank(before: str, after: str) -> bool:
     return "!" <= before <= "~" and "!" <= after <= "~"
 
 
-def clean(raw: str, base: int) -> Mapped:
+def _goes_on(before: str, after: str) -> bool:
+    # A margin cuts a figure in two without a blank; two words it parts where a blank stood.
+    return before.isdigit() and after.isdigit()
+
+
+def clean(raw: str, base: int, *, wrapped: bool = False) -> Mapped:
     """The piece ``raw`` that starts at ``base``, without blanks, zero-width characters and markup.
 
-    A blank stays only between two ASCII characters, where it separates words or figures.
+    A blank stays only between two ASCII characters, where it separates words or figures. With
+    ``wrapped`` a line break between two figures is a margin's, and leaves no blank.
 
     >>> clean("沈 政\\u200b发 〔2020〕 18号", 0).text
     '沈政发〔2020〕18号'
@@ -89,7 +95,8 @@ def clean(raw: str, base: int) -> Mapped:
         at = gap.end()
         before = raw[gap.start() - 1] if gap.start() else ""
         after = raw[at] if at < len(raw) else ""
-        if gap.group()[0] not in "*<" and before and after and _keeps_blank(before, after):
+        cut = wrapped and "\n" in gap.group() and _goes_on(before, after)
+        if gap.group()[0] not in "*<" and before and after and _keeps_blank(before, after) and not cut:
             chars.append(" ")
             offsets.append(base + gap.start())
     chars.append(raw[at:])
@@ -111,7 +118,8 @@ def join(pieces: Iterable[Mapped]) -> Mapped:
     text: list[str] = []
     offsets = array("q")
     for part in parts:
-        if text and text[-1] and part.text and _keeps_blank(text[-1][-1], part.text[0]):
+        before, after = text[-1][-1:] if text else "", part.text[:1]
+        if before and after and _keeps_blank(before, after) and not _goes_on(before, after):
             text.append(" ")
             offsets.append(part.start - 1)
         text.append(part.text)
