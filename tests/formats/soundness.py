@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from gongkai.formats import UnusableInput, read_bytes
 from gongkai.rules.blocks import Paragraph, Source, TableBlock
 
 # Marks of Markdown may stand outside the blocks; nothing else that can be seen may.
@@ -56,6 +57,16 @@ def _assert_sound_table(source: Source, table: TableBlock) -> None:
         edges = [table.start, *(edge for span in filled for edge in span), table.end]
         for end, start in zip(edges[::2], edges[1::2], strict=True):
             assert not source.text[end:start].strip(), repr(source.text[end:start])
+
+
+def read_or_reason(data: bytes, name: str) -> Source | UnusableInput:
+    """The sound source of any bytes, or the reason why there is none."""
+    try:
+        source = read_bytes(data, name)
+    except UnusableInput as error:
+        return error
+    assert_sound(source, markup=True)
+    return source
 
 
 def words(source: Source) -> str:

@@ -67,8 +67,8 @@ def _reader(data: bytes, name: str) -> Callable[[File], Source]:
         from gongkai.formats.plain import read_plain
 
         return read_plain
-    if kind == sniff.OFD:
-        raise UnusableInput(name, "ofd")
+    if kind in (sniff.OFD, sniff.BROKEN_ZIP):
+        raise UnusableInput(name, "ofd" if kind == sniff.OFD else "broken-zip")
     raise UnusableInput(name, "not-a-document", "" if kind == "application/zip" else kind)
 
 

@@ -124,8 +124,15 @@ class _Walk:
             self._text(element.tail)
 
     def _text(self, text: str | None) -> None:
-        if text:
+        if not text:
+            return
+        if not self._looks[-1].pre:
             self._pieces.append(_Piece(text, self._looks[-1]))
+            return
+        for number, line in enumerate(text.splitlines()):
+            if number:
+                self._break()
+            self._pieces.append(_Piece(line, self._looks[-1]))
 
     def _break(self) -> None:
         """A line break ends a paragraph unless the line plainly goes on, which the next text decides."""

@@ -39,6 +39,8 @@ _SITE_LINE = re.compile(
 )
 # The document is the innermost element that holds so much of the page's sentences.
 _MAIN_SHARE = 0.85
+_MAIN_SIZE = 200
+_NOT_MAIN = frozenset(("p", "table", "tbody", "tr", "span", "font", "ol", "ul", "li"))
 # Chrome by its name is chrome only where it holds hardly any of them.
 _CHROME_SHARE = 0.15
 _CHROME_SIZE = 120
@@ -72,13 +74,18 @@ def prepare(root: etree._Element) -> Page:
     total = weights.get(body, 0)
     hidden = _drop_hidden(body, weights, total)
     _drop_chrome(body, weights, total)
+    return Page(body, _main(body, weights), hidden)
+
+
+def _main(body: etree._Element, weights: dict[etree._Element, int]) -> etree._Element:
+    """The innermost element that holds nearly all sentences; the body where there are only a few."""
+    least = max(_MAIN_SHARE * weights.get(body, 0), _MAIN_SIZE)
     main = body
     while True:
-        inner = next((child for child in main if weights.get(child, 0) >= _MAIN_SHARE * max(total, 1)), None)
-        if inner is None or inner.tag in ("p", "table", "tbody", "tr", "span", "font"):
-            break
+        inner = next((child for child in main if weights.get(child, 0) >= least), None)
+        if inner is None or inner.tag in _NOT_MAIN:
+            return main
         main = inner
-    return Page(body, main, hidden)
 
 
 def keep(found: Found, page: Page, title: str | None) -> bool:

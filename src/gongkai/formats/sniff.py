@@ -13,6 +13,7 @@ HTML: Final = "text/html"
 PDF: Final = "application/pdf"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OFD: Final = "application/ofd"
+BROKEN_ZIP: Final = "application/zip; broken"
 
 # (bytes at the start, what it is for people, error code)
 _FOREIGN = (
@@ -31,6 +32,8 @@ _FOREIGN = (
     (b"\x7fELF", "可执行程序", "not-a-document"),
     (b"MZ\x90\x00", "可执行程序", "not-a-document"),
     (b"SQLite format 3", "数据库文件", "not-a-document"),
+    (b"MIME-Version:", "网页归档文件（.mht），请另存为 HTML", "not-a-document"),
+    (b"From: <Saved by", "网页归档文件（.mht），请另存为 HTML", "not-a-document"),
     (b"%!PS", "PostScript 文件，请转成 PDF", "not-a-document"),
 )
 _ZIP_KINDS = (
@@ -90,8 +93,8 @@ def _zip_kind(data: bytes) -> str:
 
 
 def _zip_by_bytes(data: bytes) -> str:
-    """The kind of an archive whose table of contents is lost: names stand before each entry too."""
-    return DOCX if b"word/" in data[:65536] else "application/zip"
+    """The kind of an archive whose directory is lost: names stand before each entry too."""
+    return DOCX if b"word/" in data[:65536] else BROKEN_ZIP
 
 
 def _is_html(data: bytes) -> bool:

@@ -10,7 +10,7 @@ from gongkai.formats.markdown import MarkdownTables, looks_like_markdown, withou
 from gongkai.rules.blocks import Block, Cell, Paragraph, Role, TableBlock
 
 _LINE = re.compile(r"[^\r\n\f]+|\f")
-_LEADER = re.compile(r"[.．…·•⋯—_]{3,}")
+_LEADER = re.compile(r"[.．·•⋯—_]{3,}|…{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _is_table(text: str, lines: list[_Line]) -> bool:
     if sum(not _is_indent(line) for line in lines) * 3 < len(lines):
         return False
     # A contents page sets its leaders and page numbers with tabs.
-    return columns > 2 or not all(_LEADER.search(text, line.start, line.end) for line in lines)
+    return not all(_LEADER.search(text, line.start, line.end) for line in lines)
 
 
 def _table(text: str, lines: list[_Line]) -> TableBlock:
