@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.rules.blocks import Cell, TableBlock
-from gongkai.rules.text.mapped import Mapped, clean
+from gongkai.rules.text.mapped import Mapped, clean, join
 
 HEADER_WORDS = re.compile(
     r"序号|承号|编号|项目|事项|任务|内容|措施|举措|单位|部门|责任|牵头|配合|时限|时间|期限|指标|名称|类别|目标|基期|现状|水平|依据|备注|领域|标准|数据来源|含义|进度|处室|分工|要求"
@@ -144,20 +144,66 @@ def _at(row: Row, column: int) -> GridCell:
 def merge_pages(grids: Sequence[Grid]) -> Grid:
     """One grid out of parts that a page break cut apart; repeated headers stand once.
 
-    No row and no cell is lost: the rows of all parts follow each other.
+    No row and no cell is lost: the rows of all parts follow each other, a row that the break cut in
+    two is put together again, and a merged cell that runs over the break goes on behind it.
     """
     first = grids[0]
     rows = list(first.rows)
     breaks: list[int] = []
     pages = list(first.pages)
     for part in grids[1:]:
-        breaks.append(len(rows))
         more = list(part.rows)
         if first.header and part.header and not _same_header(first, part):
             more = [*part.header, *more]
+        if rows and more and first.merged:
+            rows, more = _mend(rows, more)
+        breaks.append(len(rows))
         rows.extend(more)
         pages.extend(p for p in part.pages if p not in pages)
     return replace(first, rows=tuple(rows), breaks=tuple(breaks), pages=tuple(pages), end=grids[-1].end)
+
+
+_SENTENCE_END = re.compile(r"[。;!?)]$")
+
+
+def _mend(rows: list[Row], more: list[Row]) -> tuple[list[Row], list[Row]]:
+    last, first = rows[-1], more[0]
+    if len(last) == len(first) and _is_cut(last, first):
+        joined = tuple(_joined(a, b) for a, b in zip(last, first, strict=True))
+        return [*rows[:-1], joined], more[1:]
+    return rows, _carried(rows, more)
+
+
+def _is_cut(last: Row, first: Row) -> bool:
+    filled = [i for i, c in enumerate(first) if c.folded and not c.spanned]
+    if not filled or len(filled) == len(first) or not any(c.folded for c in last):
+        return False
+    main = max(filled, key=lambda i: len(first[i].folded))
+    before = last[main].folded
+    return len(before) >= 8 and not _SENTENCE_END.search(before)
+
+
+def _joined(before: GridCell, after: GridCell) -> GridCell:
+    if not after.folded or after.spanned:
+        return before
+    if not before.folded:
+        return after
+    return replace(before, words=join([before.words, after.words]), raw=f"{before.raw}{after.raw}")
+
+
+def _carried(rows: list[Row], more: list[Row]) -> list[Row]:
+    """The rows behind a break, with the merged cells that run over it filled from above."""
+    merged = {i for row in (*rows, *more) for i, c in enumerate(row) if c.spanned}
+    out = [list(row) for row in more]
+    for i, cell in enumerate(rows[-1]):
+        if i not in merged or not cell.folded or i >= len(out[0]) or out[0][i].folded:
+            continue
+        blank = out[0][i].words.start
+        for row in out:
+            if i >= len(row) or row[i].folded or (row is not out[0] and row[i].words.start != blank):
+                break
+            row[i] = replace(cell, spanned=True)
+    return [tuple(row) for row in out]
 
 
 def continues(before: Grid, after: Grid) -> bool:
