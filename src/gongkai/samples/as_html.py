@@ -18,8 +18,8 @@ TAGS = {
 CENTRED = frozenset({"masthead", "imprint", "head", "number", "title", "annex-title", "note"})
 RIGHT = frozenset({"signature", "date"})
 
-NAVIGATION = ("首页", "要闻动态", "政务公开", "政务服务", "互动交流", "走进云滨")
-FOOTER = ("网站地图", "联系我们", "隐私声明", "主办单位：云滨市人民政府办公室", "网站标识码：0000000000")
+NAVIGATION = ("首页", "要闻动态", "政务公开", "政务服务", "互动交流")
+FOOTER = ("网站地图", "联系我们", "隐私声明", "网站标识码：0000000000")
 
 
 def as_html(components: Sequence[Component], issue: SampleIssue) -> str:

@@ -75,7 +75,7 @@ def planted(sample: SampleIssue) -> list[Record]:
             f"目录页码为{wrong.page}，实际为{wrong.document.place.first}",
             WITH_PAGES,
         ),
-        _fault("rotated", plan, "附件2横排", ("pdf",)),
+        *(_fault("rotated", plan, f"第{page}页横排", ("pdf",)) for page in layout(sample)["rotated_pages"]),
     ]
 
 

@@ -193,5 +193,5 @@ MARKERS: tuple[Marker, ...] = (
 
 def draw_author(chance: Random, place: Jurisdiction, styles: UnitStyle, year: int, month: int) -> Author:
     """An author with one way of writing brackets and labels."""
-    brackets = chance.choice(("（）", "（）", "（）", "()", "〔〕", "【】"))
+    brackets = chance.choice((*["（）"] * 8, "()", "()", "〔〕", "【】"))
     return Author(place, styles, year, month, brackets, chance.choice(LABELS))

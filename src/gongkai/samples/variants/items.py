@@ -111,10 +111,10 @@ def _close(text: str, duty: Duty, *, before_stop: bool) -> str:
 def keep_task(
     draft: Draft, key: list[str], number: int | str, duty: Duty, goal: Sentence, due: str | None
 ) -> None:
-    """Add a task to the truth of ``draft``."""
+    """Add a task to the truth of ``draft``; a mark may stand before the last full stop of its text."""
     record = {
         "item": number,
-        "key": key,
+        "key": [words.removesuffix("。") for words in key],
         "lead": list(duty.lead),
         "responsible": list(duty.responsible),
         "targets": [goal_record(g) for g in goal.goals],

@@ -96,7 +96,7 @@ def _group(draft: Draft, shape: Shape, number: int) -> list[Row]:
         cells.append(GridCell(text))
         if shape.lead and (place == 0 or not merges):
             cells.append(GridCell(_units(draft, lead, separator), rows=height if merges else 1))
-        others = _duty_units(draft, shape)
+        others = _duty_units(draft, shape, lead if shape.lead else ())
         cells.append(GridCell(_units(draft, others, separator)))
         due = draw_due(chance, draft.author, table=True)
         cells += [GridCell(due.written)] if shape.due else []
@@ -111,11 +111,15 @@ def _units(draft: Draft, units: tuple[str, ...], separator: str) -> str:
     return separator.join(units) if separator == "\n" else draft.author.listed(units)
 
 
-def _duty_units(draft: Draft, shape: Shape) -> tuple[str, ...]:
+def _duty_units(draft: Draft, shape: Shape, lead: tuple[str, ...]) -> tuple[str, ...]:
+    """The units that answer for a row, none of which leads it."""
     chance = draft.chance
     if shape.divisions:
         return tuple(chance.sample(words("units", "divisions"), chance.randint(1, 2)))
-    return tuple(draw_units(chance, draft.place, chance.randint(1, 4)))
+    while True:
+        units = tuple(draw_units(chance, draft.place, chance.randint(1, 4)))
+        if not set(units) & set(lead):
+            return units
 
 
 def indicator_table(draft: Draft) -> None:
