@@ -13,7 +13,9 @@ _ROLE = (
     r"(?P<role>(?:第一|总)?(?:牵头|主要责任|主体责任|主责|责任|主办|承办|主管|落实|实施|考核|配合|协办|协同|协助|参与|参加|支持|会同)"
     r"(?:牵头|责任|考核|落实|实施|主办|配合|协作|参与|参加)?(?:单位|部门|主体|处室|科室|机关|地区|市县|分工|方|市级领导|领导|人)?(?:及分工)?)"
 )
-_LABEL = re.compile(rf"(?:^|(?<=[(;,。、\s\]:]))(?:\[)?{_ROLE}(?:\])?(?:为|是)?:")
+_LABEL = re.compile(
+    rf"(?:^|(?<=[(;,。、\s\]:])|(?<=[局委办厅部室会院府心司联])(?=[\u4e00-\u9fff]{{2,6}}(?:单位|部门):))(?:\[)?{_ROLE}(?:\])?(?:为|是)?:"
+)
 _LINE_LABEL = re.compile(rf"(?:^|(?<=[。;!])) ?(?:\[)?{_ROLE}(?:\])?:(?P<names>[^。]{{2,400}}?)(?:。|$)")
 _VERB = re.compile(
     r"(?P<verb>(?:等(?:有关部门|有关单位|单位|部门)?)?(?:按|根据|依|依据)?(?:照)?(?:各自)?(?:职责|职能)?(?:分工|权限)?(?:共同|分别|具体|联合|组织|抓好)?(?:牵头负责|牵头组织|牵头实施|牵头落实|牵头|负责落实|负责实施|负责组织|负责|配合落实|配合|落实|承办|参与|协助|协同配合|协同|推进|实施|主办|协办))$"
@@ -21,8 +23,9 @@ _VERB = re.compile(
 _LEADING = re.compile(r"牵头|主办|主责|主要责任|第一责任|总责任")
 _HELPING = re.compile(r"配合|协办|协同|协助|参与|参加|支持|会同")
 _PERSON = re.compile(r"处室|科室|领导|人$|责任人")
+_WHEN = re.compile(r"\d{1,2}月|\d{4}年|年底|年内|季度|长期|持续推进|适时|常态化")
 _DUE = re.compile(r"(?:完成|时限|时间|期限|前|底|年内|长期|持续|常态)")
-_PAREN = re.compile(r"[(\[]")
+_PAREN = re.compile(r"[()\[\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +79,54 @@ def find_marks(folded: str) -> Iterator[Mark]:
     yield from _lines(folded, covered, len(folded))
 
 
+def list_mark(folded: str) -> Mark | None:
+    """The mark that is nothing but a list of units in brackets at a paragraph's end, else None.
+
+    Only where a document closes its paragraphs that way throughout is such a list a mark.
+
+    >>> list_mark("推进普惠托育。(市卫生健康委、教育局,各区政府)").responsible
+    ('市卫生健康委', '市教育局', '各区政府')
+    >>> list_mark("支持重点群体(残疾人、退役军人)。") is None
+    True
+    """
+    text = folded.rstrip("。 ")
+    if not text.endswith((")", "]")):
+        return None
+    at = max(text.rfind("(", 0, len(text)), text.rfind("[", 0, len(text)))
+    depth = text.count(")", at) + text.count("]", at)
+    while depth > 1 and at > 0:
+        at = max(text.rfind("(", 0, at), text.rfind("[", 0, at))
+        depth -= 1
+    inner = text[at + 1 : -1]
+    if at < 2 or not 3 <= len(inner) <= 300 or _KEYWORD.search(inner) or text[at - 1] not in "。;!":
+        return None
+    units = _units(inner.replace(";", "、"), strict=True)
+    if not units or not all(_OFFICIAL.search(u) for u in units):
+        return None
+    role = Role("责任", tuple(units), at + 1, len(text) - 1)
+    lead, responsible = _sort([role])
+    return Mark(lead, responsible, (role,), (), at, len(text), "list")
+
+
+_OFFICIAL = re.compile(r"(?:[委局厅办]|政府|部门|单位|办公厅|办公室|管委会|联|会|院|部|中心|集团|公司)$")
+
+
 def _brackets(folded: str) -> Iterator[tuple[int, int]]:
     depth, start = 0, 0
-    for at, char in enumerate(folded):
-        if char == "(":
+    for match in _PAREN.finditer(folded):
+        at = match.start()
+        if match.group() in "([":
             if depth == 0:
                 start = at
             depth += 1
-        elif char == ")" and depth:
+        elif depth:
             depth -= 1
-            if depth == 0:
-                if _KEYWORD.search(folded, start, at):
-                    yield start, at + 1
+            if depth == 0 and _KEYWORD.search(folded, start, at):
+                yield start, at + 1
     if depth and len(folded) - start < 600 and _KEYWORD.search(folded, start):
         # A bracket that the scan lost, or one opened twice: the innermost tail may still be a mark.
-        last = folded.rfind("(", start)
-        inner = folded[last:]
-        if _LABEL.search(inner[1:60]):
+        last = max(folded.rfind("(", start), folded.rfind("[", start))
+        if _LABEL.search(folded[last + 1 : last + 60]):
             yield last, len(folded)
 
 
@@ -153,41 +187,31 @@ def _labelled(text: str, labels: list[re.Match[str]], base: int) -> list[Role]:
 
 def _before_due(names: str) -> str:
     # 责任单位：A、B，2025年底前完成 / ；完成时限：6月底
-    cut = re.search(r"[,;。](?=[^,;。、]{0,20}(?:完成时限|完成时间|时限|时间|期限|底前|月前|日前|前完成|长期|持续|年底|年\d{1,2}月))", names)
+    cut = re.search(r"(?:[,;。、]|(?<=[局委办厅部室会院府心司联]))(?=(?:完成|办理|整改|推进)?(?:时限|时间|期限))|[,;。](?=[^,;。、]{0,20}(?:完成时限|完成时间|时限|时间|期限|底前|月前|日前|前完成|长期|持续|年底|年\d{1,2}月))", names)
     return names[: cut.start()] if cut else names
 
 
 def _verbal(text: str, base: int) -> list[Role]:
     roles: list[Role] = []
+    held: list[tuple[int, int]] = []
     at = 0
-    held = ""
-    held_start = 0
     for piece in re.split(r"([,;。])", text):
-        begin = at
-        at += len(piece)
-        if piece in ",;。" or not piece:
-            if held:
-                held += "、"
+        begin, at = at, at + len(piece)
+        if piece in ",;。" or not piece or _WHEN.search(piece):
             continue
-        if not held:
-            held_start = begin
-        held += piece
-        verb = _VERB.search(held.rstrip("。 "))
+        held.append((begin, at))
+        start = held[0][0]
+        names = text[start:at].strip(" 。")
+        verb = _VERB.search(names)
         if verb is None:
             continue
-        names = held[: verb.start()].strip("、,。 ")
-        names = re.sub(r"^(?:由|请)", "", names)
+        names = re.sub(r"^(?:由|请)", "", names[: verb.start()].strip("、,;。 "))
         units = _units(names, strict=True)
-        if units:
-            roles.append(Role(verb["verb"], tuple(units), base + held_start, base + held_start + len(names)))
-        elif not _DUE.search(held):
+        if not units:
             return []
-        held = ""
-    if held and roles and not _DUE.search(held):
-        tail = _units(held, strict=True)
-        if not tail:
-            return roles
-    return roles
+        roles.append(Role(verb["verb"], tuple(units), base + start, base + at))
+        held = []
+    return roles if not held or roles else []
 
 
 def _units(names: str, *, strict: bool) -> list[str]:

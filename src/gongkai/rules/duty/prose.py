@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from gongkai.rules.duty.context import Context
 from gongkai.rules.duty.duty import Duty
-from gongkai.rules.duty.marks import Mark, find_marks
+from gongkai.rules.duty.marks import Mark, find_marks, list_mark
 from gongkai.rules.gazette.document import Component
 from gongkai.rules.gazette.lines import Para
 from gongkai.rules.gazette.outline import Node, walk
-from gongkai.rules.records import Span
+from gongkai.rules.records import Deadline, Span
 from gongkai.rules.text.mapped import Mapped, join
 
 _BLANK = " 。;,、.!?)"
@@ -27,13 +28,17 @@ class _Place:
 
 def prose_tasks(part: Component, source: str, context: Context) -> list[Duty]:
     """The tasks of the prose of a component, in order."""
-    places = [
-        _Place(node, para, tuple(find_marks(para.words.folded))) for node in walk(part.root) for para in node.paras
-    ]
+    places = _places(part)
     duties: list[Duty] = []
     opened = (0, 0)
     last: tuple[int, int] | None = None
     for at, place in enumerate(places):
+        if duties and last is not None and not place.marks and _follows(places, last, at):
+            due = _labelled_deadlines(place.para.words, context)
+            if due:
+                duties[-1].add_deadlines(due)
+                opened = last = (at, len(place.para.words))
+                continue
         for mark in place.marks:
             node = _owner(places, at, mark, opened)
             begin = max(opened, (_first(places, node), 0))
@@ -48,6 +53,34 @@ def prose_tasks(part: Component, source: str, context: Context) -> list[Duty]:
                     continue
             opened = last = (at, mark.end)
     return duties
+
+
+_LISTS = 3
+_DUE_LABEL = re.compile(
+    r"(?:^|(?<=[。;,(\[]))(?:完成|办理|推进|整改|实施)?(?:时限|时间(?:要求|安排|节点)?|期限|进度(?:安排|要求)):(?P<when>[^。;]{2,40})"
+)
+
+
+def _places(part: Component) -> list[_Place]:
+    paras = [(node, para) for node in walk(part.root) for para in node.paras]
+    marks = [tuple(find_marks(para.words.folded)) for _, para in paras]
+    lists = [None if found else list_mark(para.words.folded) for (_, para), found in zip(paras, marks, strict=True)]
+    if sum(mark is not None for mark in lists) >= _LISTS:
+        marks = [(mark,) if mark else found for mark, found in zip(lists, marks, strict=True)]
+    return [_Place(node, para, found) for (node, para), found in zip(paras, marks, strict=True)]
+
+
+def _follows(places: list[_Place], last: tuple[int, int], at: int) -> bool:
+    rest = places[last[0]].para.words.folded[last[1] :].strip(_BLANK)
+    return last[0] == at - 1 and not rest
+
+
+def _labelled_deadlines(words: Mapped, context: Context) -> list[Deadline]:
+    """The deadlines behind a label such as 完成时限："""
+    found: list[Deadline] = []
+    for match in _DUE_LABEL.finditer(words.folded):
+        found.extend(context.deadlines(words.part(match.start("when"), match.end("when")), cell=True))
+    return found
 
 
 def _first(places: list[_Place], node: Node) -> int:
@@ -148,7 +181,7 @@ def _duty(
         duty.add_deadlines(found)
         for deadline in found:
             duty.note("deadlines", "mark-deadline", deadline.as_written, _span(para, begin, stop))
-    in_text = context.deadlines(words, cell=False)
+    in_text = _labelled_deadlines(words, context) or context.deadlines(words, cell=False)
     duty.add_deadlines(in_text)
     for deadline in in_text:
         duty.note("deadlines", "prose-deadline", deadline.as_written, duty.span)

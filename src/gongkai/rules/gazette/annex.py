@@ -79,7 +79,7 @@ def _items(words: Mapped) -> list[Mapped]:
 
 
 def _strip(words: Mapped) -> Mapped:
-    end = len(words.folded.rstrip("。;,. "))
+    end = len(re.sub(r"\.(?:docx?|pdf|xlsx?|wps|et|ofd|zip|rar|jpe?g|png)$", "", words.folded, flags=re.I).rstrip("。;,. "))
     begin = len(words.folded) - len(words.folded.lstrip(" "))
     return words.part(begin, max(begin, end))
 

@@ -128,12 +128,15 @@ def _fill_head(draft: Draft, facts: Metadata) -> None:
 
 
 def _fill_signature(draft: Draft, elements: Sequence[Element], begin: int) -> None:
+    for line in elements[:8]:
+        if isinstance(line, Line) and heads.is_note(line.folded):
+            draft.day = heads.note_date(line.folded)
     found = heads.find_signature(elements, begin)
     if found is None:
         return
     draft.signature = found
     draft.issuers = found.issuers
-    draft.day = found.day
+    draft.day = draft.day or found.day
 
 
 def _take_lines(draft: Draft, elements: list[Element]) -> list[Element]:

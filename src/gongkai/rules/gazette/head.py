@@ -9,7 +9,7 @@ from datetime import date
 
 from gongkai.rules.gazette.lines import Element, Line
 from gongkai.rules.text.dates import FULL_DATE, find_dates, whole_date
-from gongkai.rules.text.docnumber import DocNumber, whole_number
+from gongkai.rules.text.docnumber import DocNumber, find_numbers, whole_number
 from gongkai.rules.text.mapped import Mapped, join
 from gongkai.rules.text.units import looks_like_unit
 
@@ -19,6 +19,8 @@ KINDS = (
 )
 _TITLE_TAIL = r"(?:[(\[][^()\[\]]{1,30}[)\]])*[》\"]?(?:[(\[][^()\[\]]{1,30}[)\]])*"
 TITLE_END = re.compile(rf"(?:{KINDS}){_TITLE_TAIL}$")
+_FINAL = re.compile(rf"(?:通知|意见|决定|批复|函|公告|通告|令|通报|公报|报告){_TITLE_TAIL}$")
+_WEAK = re.compile(rf"(?:工程|行动|工作|建议|实施|制度|机制|体系|安排|分工|部署|框架|政策|标准|目录|名单|解读){_TITLE_TAIL}$")
 _TITLE_WORD = re.compile(r"关于|印发|转发|实施|管理|工作|《")
 _CHROME = re.compile(
     r"^(?:[\[【](?!.*号).{0,12}[\]】]|.{0,10}(?:原文链接|来源|浏览|点击|字号|打印|分享|扫一扫|当前位置|首页|时间|日期|编辑|作者|访问|阅读|下载|收藏|纠错)[^。]{0,40}[:：]|索引号|信息来源|发布日期|发布时间|https?:|www\.|[A-Za-z0-9 .:/_-]+$)"
@@ -83,12 +85,21 @@ def is_addressee(line: Line) -> bool:
     return len(text) <= 420 and line.marker is None and bool(_ADDRESSEE.match(text)) and not is_chrome(line)
 
 
+def note_date(folded: str) -> date | None:
+    """The day of publication that the note of a regulation states.
+
+    >>> note_date("(2023年1月5日云滨市人民政府令第18号公布自2023年3月1日起施行)").isoformat()
+    '2023-01-05'
+    """
+    return next((f.day for f in find_dates(folded)), None)
+
+
 def title_like(line: Line) -> bool:
     """Whether the line can be a title or a part of one."""
     text = line.folded
     if not 2 <= len(text) <= 90 or line.marker is not None or text[-1] in "。;:,、!" or is_chrome(line):
         return False
-    return not (whole_date(text) or whole_number(text) or is_red_head(text) or disclosure_of(text) or _PRINTED.search(text))
+    return not (is_note(text) or whole_date(text) or whole_number(text) or is_red_head(text) or disclosure_of(text) or _PRINTED.search(text))
 
 
 def parse_head(elements: Sequence[Element]) -> Head:
@@ -97,14 +108,24 @@ def parse_head(elements: Sequence[Element]) -> Head:
     lines = [(i, e) for i, e in enumerate(elements[:limit]) if isinstance(e, Line)]
     stop = _body_begin(lines)
     before = [(i, line) for i, line in lines if i < stop]
-    numbers = [(i, line, n) for i, line in before if (n := whole_number(line.folded))]
-    at, number_line, number = _joined_order(before) or (numbers[-1] if numbers else (None, None, None))
+    numbers = [(i, line, n) for i, line in before if (n := _number_line(line))]
+    at, number_line, number = (
+        _joined_order(before) or (numbers[-1] if numbers else None) or _note_order(lines) or (None, None, None)
+    )
     title_at = _title(before, at)
     addressee = next((e for i, e in lines if i == stop and is_addressee(e)), None)
     title = join([line.words for _, line in title_at]) if title_at else None
     used = [i for i, _ in title_at] + ([at] if at is not None else [])
     body = stop + 1 if addressee else max(used, default=-1) + 1
     return Head(title, number, number_line, addressee.words if addressee else None, body)
+
+
+_NUMBER_LABEL = re.compile(r"^(?:发文字号|发文文号|文号|文件编号|字号):")
+
+
+def _number_line(line: Line) -> DocNumber | None:
+    label = _NUMBER_LABEL.match(line.folded)
+    return whole_number(line.folded[label.end() :] if label else line.folded)
 
 
 def _joined_order(lines: list[tuple[int, Line]]) -> tuple[int, Line, DocNumber] | None:
@@ -115,6 +136,24 @@ def _joined_order(lines: list[tuple[int, Line]]) -> tuple[int, Line, DocNumber] 
             if found:
                 return j, line, found
     return None
+
+
+def _note_order(lines: list[tuple[int, Line]]) -> tuple[int, Line, DocNumber] | None:
+    # (2023年1月5日某市人民政府令第18号公布 自2023年3月1日起施行) under a title states the number of the order.
+    for i, line in lines[:8]:
+        if is_note(line.folded):
+            found = next(iter(find_numbers(line.folded)), None)
+            return (i, line, found) if found else None
+    return None
+
+
+def is_note(folded: str) -> bool:
+    """Whether the line is the note of a regulation on its making (题注).
+
+    >>> is_note("(2023年1月5日云滨市人民政府令第18号公布自2023年3月1日起施行)")
+    True
+    """
+    return folded.startswith("(") and folded.endswith(")") and bool(re.search(r"\d年.*(?:公布|发布|通过|施行|修订|批准)", folded))
 
 
 def _body_begin(lines: list[tuple[int, Line]]) -> int:
@@ -159,29 +198,38 @@ def _run(good: list[tuple[int, Line]], *, forward: bool) -> list[tuple[int, Line
             if run:
                 return run
         return good[:1]
-    for begin in range(len(good) - 1, max(-1, len(good) - 6), -1):
-        text = "".join(line.folded for _, line in good[begin:])
-        if TITLE_END.search(text) and _begins_title(text):
-            return good[begin:]
-    return good[-1:]
+    texts = {b: "".join(line.folded for _, line in good[b:]) for b in range(max(0, len(good) - 6), len(good))}
+    whole = [b for b, text in texts.items() if TITLE_END.search(text) and _begins_title(text)]
+    named = [b for b in whole if "关于" in texts[b]]
+    return good[max(named or whole, default=len(good) - 1) :]
 
 
 def _grow(good: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
     text = ""
-    for size, (i, line) in enumerate(good[:5], 1):
+    for size, (i, line) in enumerate(good[:6], 1):
         if size > 1 and i - good[size - 2][0] > 1:
             return []
         text += line.folded
-        following = good[size] if size < len(good) else None
-        more = following is not None and following[0] == i + 1 and not _TITLE_WORD.search(following[1].folded[:0])
-        if TITLE_END.search(text) and _begins_title(text) and not (more and _continues(text, following)):
+        following = good[size][1] if size < len(good) and good[size][0] == i + 1 else None
+        if TITLE_END.search(text) and _begins_title(text) and not _goes_on(text, following):
             return good[:size]
     return []
 
 
-def _continues(text: str, following: tuple[int, Line] | None) -> bool:
-    # A title that is cut inside 《…》 or after 关于印发 goes on even where a kind word stands at the cut.
-    return following is not None and (text.count("《") > text.count("》") or text.endswith("印发"))
+def _goes_on(text: str, following: Line | None) -> bool:
+    """Whether a title that could end here goes on in the next line."""
+    if following is None:
+        return False
+    more = following.folded
+    if text.count("《") > text.count("》") or text.endswith(("印发", "转发")) or more[0] in "的(":
+        return True
+    if re.search(r"印发|转发", text) and not _FINAL.search(text):
+        return bool(_FINAL.search(more))
+    return bool(_WEAK.search(text)) and bool(TITLE_END.search(more)) and not _begins_anew(more)
+
+
+def _begins_anew(more: str) -> bool:
+    return "关于" in more or "人民政府" in more
 
 
 def _begins_title(text: str) -> bool:

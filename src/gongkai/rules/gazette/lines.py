@@ -156,7 +156,7 @@ class Para:
 
 
 _TERMINAL = frozenset("。;:!?；：！？…")
-_STARTS_NEW = re.compile(r"附件|附表|抄送|抄报|主送|第[一二三四五六七八九十百〇零\d]{1,5}[章节条]|[(\[]此件|责任|牵头|配合|—|\*|注:|备注")
+_STARTS_NEW = re.compile(r"附件|附表|抄送|抄报|主送|第[一二三四五六七八九十百〇零\d]{1,5}[章节条]|[(\[]此件|责任|牵头|配合|主办|协办|完成时[限间]|时限|—|\*|注:|备注")
 
 
 def wrap_width(lines: list[Line]) -> int:

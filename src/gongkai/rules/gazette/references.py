@@ -17,7 +17,7 @@ _FORWARD = re.compile(r"(?:现将|转发|批转)[^。;]{0,40}$")
 _REPEAL = re.compile(r"^[^。;]{0,60}(?:同时废止|予以废止|停止执行|自行废止|废止|失效)")
 _AMEND = re.compile(r"(?:修改|修订|将)[^。;]{0,20}$|^[^。;]{0,30}(?:作如下修改|修改为)")
 _MADE = re.compile(r"(?:制定|提出|现就|作出|印发|结合|精神|规定|要求|部署)")
-_SHORT = re.compile(r"^\)?[(](?:以下|下)(?:简称|称)[:]?\"?(?P<name>《?[^()\"》]{2,30}》?)\"?\)")
+_SHORT = re.compile(r"^[),]?[(,]?(?:以下|下)(?:简称|称)[:]?\"?(?P<name>《?[^()\"》]{2,30}》?)\"?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _in_paragraph(
         end = number.end + (text[number.end : number.end + 1] == ")") if number else match.end()
         _learn(text, end, title, number, short)
         known = short.get(title)
-        if title in own and number is None:
+        if (title in own and number is None) or text[: match.start()].endswith(("简称", "下称", "简称:", "简称\"")):
             continue
         value = number.value if number else (known[1] if known else None)
         if value in own:
