@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import Any
 
@@ -94,6 +95,15 @@ def test_a_damaged_cell_is_marked_and_the_merged_pages_are_named(page: LexborHTM
     assert table is not None
     assert "□〔残损〕" in table.text()
     assert "由第 2、3 页的表格合并" in table.text()
+
+
+def test_a_finding_about_a_whole_page_names_the_page_and_quotes_nothing(handmade: Any) -> None:
+    page_lost = r.Finding("page-lost", "error", "没有文字层", (r.Span(3, 0, 0),))
+    gazette = dataclasses.replace(handmade.gazette, findings=(page_lost,))
+    card = LexborHTMLParser(html(handmade.source, gazette)).css_first("#findings article")
+    assert card is not None
+    assert card.css("blockquote") == []
+    assert card.text().endswith("第 3 页")
 
 
 def test_a_record_without_documents_says_so(handmade: Any) -> None:

@@ -125,11 +125,15 @@ def _findings(source: Source, gazette: Gazette) -> Iterator[Part]:
 
 
 def _finding(source: Source, finding: Finding, position: int) -> Card:
-    quotes = tuple(_quote(source, span) for span in finding.spans)
+    # a finding about a whole page or about an absence has no words
+    quotes = tuple(_quote(source, span) for span in finding.spans if span.start < span.end)
+    places = tuple(
+        Words(words) for span in finding.spans if span.start == span.end and (words := w.place(span))
+    )
     return Card(
         label=f"{w.level(finding.severity)} · {finding.code}",
         title=w.clean(finding.message),
-        nodes=quotes,
+        nodes=(*quotes, *places),
         anchor=f"finding-{position}",
         tone=finding.severity,
     )

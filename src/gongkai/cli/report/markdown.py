@@ -21,12 +21,21 @@ def markdown(source: Source, gazette: Gazette) -> str:
 
 
 def escape(words: str) -> str:
-    r"""``words`` so that Markdown shows them as they are.
+    r"""``words`` inside a line so that Markdown shows them as they are.
 
-    >>> escape("1. 甲|乙*")
-    '1\\. 甲\\|乙\\*'
+    >>> escape("1.甲|乙*")
+    '1.甲\\|乙\\*'
     """
-    return _AT_LINE_START.sub(_shielded, _MARKUP.sub(r"\\\1", words))
+    return _MARKUP.sub(r"\\\1", words)
+
+
+def line(words: str) -> str:
+    r"""``words`` as a line of their own, also where they begin like a list.
+
+    >>> line("1. 甲")
+    '1\\. 甲'
+    """
+    return _AT_LINE_START.sub(_shielded, escape(words))
 
 
 def _shielded(match: re.Match[str]) -> str:
@@ -37,10 +46,10 @@ def _shielded(match: re.Match[str]) -> str:
 def _page(page: Page) -> str:
     lines = [f"# {escape(page.title)}", ""]
     if page.subtitle:
-        lines += [escape(page.subtitle), ""]
+        lines += [line(page.subtitle), ""]
     for node in page.nodes:
         lines += _node(node, 2)
-    return "\n".join([*lines, "---", "", escape(page.foot), ""])
+    return "\n".join([*lines, "---", "", line(page.foot), ""])
 
 
 def _node(node: Node, level: int) -> Iterator[str]:
@@ -57,7 +66,7 @@ def _node(node: Node, level: int) -> Iterator[str]:
 def _part(part: Part, level: int) -> Iterator[str]:
     yield from (f"{'#' * min(level, 6)} {escape(part.title)}", "")
     if part.subtitle:
-        yield from (escape(part.subtitle), "")
+        yield from (line(part.subtitle), "")
     for node in part.nodes:
         yield from _node(node, level + 1)
 
@@ -78,13 +87,13 @@ def _figures(figures: Figures) -> Iterator[str]:
 
 
 def _quote(quote: Quote) -> Iterator[str]:
-    yield f"> {escape(quote.words)}"
+    yield f"> {line(quote.words)}"
     yield ">"
     yield f"> （{escape(quote.place)}）"
 
 
 def _words(words: Words) -> Iterator[str]:
-    yield escape(words.words)
+    yield line(words.words)
 
 
 def _outline(outline: Outline) -> Iterator[str]:
@@ -94,7 +103,7 @@ def _outline(outline: Outline) -> Iterator[str]:
 
 def _item(item: Item, depth: int) -> Iterator[str]:
     place = f" （{escape(item.place)}）" if item.place else ""
-    yield f"{'  ' * depth}- {escape(item.words)}{place}"
+    yield f"{'  ' * depth}- {line(item.words)}{place}"
     for child in item.items:
         yield from _item(child, depth + 1)
 

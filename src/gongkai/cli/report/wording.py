@@ -151,11 +151,15 @@ def issue_words(issue: Issue) -> str:
 
 
 def place(span: Span) -> str:
-    """Page and offsets of a span."""
-    offsets = _("字符 {start}–{end}").format(start=span.start, end=span.end)
-    if span.page is None:
-        return offsets
-    return _("第 {page} 页，{offsets}").format(page=span.page, offsets=offsets)
+    """Page and offsets of a span; only the page where the span encloses no character.
+
+    >>> place(Span(3, 10, 20)), place(Span(3, 0, 0)), place(Span(None, 10, 20))
+    ('第 3 页，字符 10–20', '第 3 页', '字符 10–20')
+    """
+    page = _("第 {page} 页").format(page=span.page) if span.page is not None else ""
+    empty = span.start == span.end
+    offsets = "" if empty else _("字符 {start}–{end}").format(start=span.start, end=span.end)
+    return _("，").join(part for part in (page, offsets) if part)
 
 
 def clean(words: str) -> str:
