@@ -36,6 +36,7 @@ class Duty:
     confidence: float = 0.95
     group: int | None = None
     trusted: bool = True
+    opens: bool = True
 
     @property
     def span(self) -> Span:

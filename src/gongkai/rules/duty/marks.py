@@ -177,6 +177,10 @@ def _labelled(text: str, labels: list[re.Match[str]], base: int) -> list[Role]:
     for label, end in zip(labels, ends, strict=True):
         begin = label.end()
         names = text[begin:end].rstrip(";,。 ")
+        spoken = _verbal(names, base + begin)
+        if spoken and len(labels) == 1:
+            # 责任分工：A牵头，B配合。 The label says nothing; the verbs do.
+            return spoken
         names = _before_due(names)
         if _PERSON.search(label["role"]) and not label["role"].endswith("主体"):
             continue

@@ -158,8 +158,9 @@ def _duty(
     at_head = bool(node.paras) and words.start == first.start
     text = words
     if at_head and marker is not None:
-        cut = node.heading[1] + 1 if node.heading else marker.length
-        text = words.part(min(cut, len(words))) if len(words) > cut else words.part(marker.length)
+        cut = node.heading[1] if node.heading else marker.length
+        cut += words.folded[cut : cut + 1] in ("。", ":", ";")
+        text = words.part(cut) if len(words) > cut else words.part(marker.length)
     start, _ = words.span(0, len(words)) if len(words) else para.words.span(mark.start, mark.end)
     _, end = para.words.span(mark.start, mark.end)
     duty = Duty(

@@ -173,6 +173,8 @@ def _duty(grid: Grid, row: Row, columns: TaskColumns, source: str, context: Cont
         duty.note("targets", "prose-target", target.as_written, target.span)
     duty.confidence = 0.97 if grid.merged else 0.9
     duty.trusted = grid.merged
+    first = [_at(row, i) for i in (columns.number, columns.title) if i is not None]
+    duty.opens = not first or any(c is not None and c.folded for c in first)
     return duty
 
 
@@ -268,12 +270,33 @@ def _sentences(para: Para, wanted: frozenset[str]) -> tuple[int, int] | None:
 
 
 def _fill_merged(duties: Sequence[Duty]) -> None:
-    groups: dict[int, list[Duty]] = {}
+    tied = sum(duty.group is not None for duty in duties)
+    if tied * 2 >= len(duties):
+        groups: dict[int, list[Duty]] = {}
+        for duty in duties:
+            if duty.group is not None:
+                groups.setdefault(duty.group, []).append(duty)
+        for group in groups.values():
+            _fill_group(group, "lead")
+        return
+    above: Duty | None = None
     for duty in duties:
-        if duty.group is not None:
-            groups.setdefault(duty.group, []).append(duty)
-    for group in groups.values():
-        _fill_group(group, "lead")
+        if above is not None and not duty.opens and above.trusted == duty.trusted:
+            _fill_from(above, duty)
+        above = duty
+
+
+def _fill_from(above: Duty, duty: Duty) -> None:
+    """Fill what a row leaves empty under the row that opens its group, where the copy is top-aligned."""
+    duty.item = duty.item or above.item
+    duty.title = duty.title or above.title
+    duty.marker = duty.marker or above.marker
+    for field in ("lead", "responsible"):
+        if getattr(duty, field) or field in duty.unreadable or not getattr(above, field):
+            continue
+        setattr(duty, field, getattr(above, field))
+        duty.confidence = min(duty.confidence, 0.85)
+        duty.note(field, "merged-cell", "、".join(getattr(above, field)), above.span)
 
 
 def _fill_group(group: Sequence[Duty], field: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gongkai.rules.blocks import Paragraph, Source, TableBlock
 from gongkai.rules.gazette.markers import Marker, marker_of
-from gongkai.rules.text.furniture import page_number, trailing_page_number
+from gongkai.rules.text.furniture import is_running_head, page_number, trailing_page_number
 from gongkai.rules.text.mapped import Mapped, clean
 
 # From this length on a line holds paragraphs that a copy has run together.
@@ -78,6 +78,9 @@ def lay_out(source: Source) -> Layout:
         if block.role == "furniture" or (printed is not None and _is_page_number(words.folded, block)):
             furniture.append((block.start, block.end))
             continue
+        if is_running_head(words.folded) and _interrupts(elements, numbers, block):
+            furniture.append((block.start, block.end))
+            continue
         glued = trailing_page_number(words.text)
         if glued is not None and glued[0] > 0:
             numbers.append((words.raw(glued[0]), glued[1]))
@@ -86,6 +89,17 @@ def lay_out(source: Source) -> Layout:
         if words.text:
             elements.extend(_split(source.text, words, block))
     return Layout(tuple(elements), tuple(furniture), tuple(numbers))
+
+
+def _interrupts(elements: list[Element], numbers: list[tuple[int, int]], block: Paragraph) -> bool:
+    # The same words stand on the cover; as a running head they cut a sentence or follow a page number.
+    if not elements:
+        return False
+    last = elements[-1]
+    cuts = isinstance(last, Line) and len(last.words) >= 20 and last.folded[-1] not in _TERMINAL
+    end = last.words.end if isinstance(last, Line) else last.end
+    behind_number = bool(numbers) and numbers[-1][0] >= end
+    return cuts or behind_number or len(elements) > 60
 
 
 def _is_page_number(folded: str, block: Paragraph) -> bool:

@@ -30,3 +30,15 @@ def trailing_page_number(text: str) -> tuple[int, int] | None:
     """
     match = _INLINE.search(text) if text[-1:] in "—–―-" else None
     return (match.start(), int(match["n"])) if match else None
+
+
+_RUNNING = re.compile(r"(?:\d{4}年?)?(?:第\d{1,3}期)?[\u4e00-\u9fff]{2,20}公报(?:\d{4}年?)?(?:\d{4}[.·年]\d{1,2})?(?:第?\d{0,3}期)?(?:\(总第?\d+期\))?\d{0,4}")
+
+
+def is_running_head(folded: str) -> bool:
+    """Whether a line can be the running head of a gazette's page (书眉).
+
+    >>> is_running_head("云滨市人民政府公报2024年第9期"), is_running_head("办好政府公报工作")
+    (True, False)
+    """
+    return len(folded) <= 40 and _RUNNING.fullmatch(folded.replace(" ", "")) is not None
