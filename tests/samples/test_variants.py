@@ -10,7 +10,13 @@ from typing import Any
 import pytest
 
 from gongkai.samples.variants import KINDS, Variant, variants
-from gongkai.samples.variants.damage import SHAPING, SIGNS, damaged, windows_lines
+from gongkai.samples.variants.damage import (
+    SHAPING,
+    SIGNS,
+    damaged,
+    page_numbers,
+    windows_lines,
+)
 from gongkai.samples.variants.duties import MARKERS, Marker, draw_author
 from gongkai.samples.variants.goals import MAKERS, Maker, several, two_indicators, two_years, written
 from gongkai.samples.variants.places import Jurisdiction, UnitStyle
@@ -150,12 +156,14 @@ def test_a_damage_changes_the_text_and_loses_no_word(damage: Any) -> None:
     assert bare(hurt) == bare("青陵市人民政府\n\n" + TEXT)
 
 
-def test_damage_never_cuts_a_table_row() -> None:
-    table = "\n".join("甲\t" + "乙" * 70 + "\t丙" for _ in range(40))
+def test_damage_never_cuts_a_table_row_and_repeats_its_head_on_a_new_page() -> None:
+    table = "\n".join(["名称\t内容\t时限", *(f"甲\t{'乙' * 70}\t丙" for _ in range(40))])
     for seed in range(20):
         rows = [line for line in bare_lines(damaged(table, Random(seed))) if "\t" in line]
-        assert len(rows) == 40
+        heads = [row for row in rows if "名" in row]
+        assert len(rows) == 40 + len(heads)
         assert {row.count("\t") for row in rows} == {2}
+    assert page_numbers(table, Random(1)).count("名称") == 6
 
 
 def bare_lines(text: str) -> list[str]:

@@ -69,7 +69,7 @@ def _variant(number: int, chance: Random, seed: int) -> Variant:
     KINDS[kind](draft)
     files = {
         "txt": text_file(draft.blocks, chance),
-        "html": html_file(draft.title, draft.blocks, chance),
+        "html": html_file(draft.title, draft.blocks, draft.about(), chance),
     }
     if number % DOCX_EVERY == 0:
         component = Component("main", tuple(draft.blocks), 1, 1)

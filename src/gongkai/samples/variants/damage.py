@@ -31,20 +31,32 @@ def running_header(text: str, chance: Random) -> str:
 
 
 def _broken(text: str, chance: Random, mark: Callable[[int], str]) -> str:
-    """``text`` cut into pages of some 500 characters, also inside a paragraph, never inside a table row."""
+    """``text`` cut into pages of some 500 characters, also inside a paragraph and between table rows.
+
+    A table that goes on over a page repeats its head there; a row is never cut.
+    """
     pages: list[str] = []
-    held, page = 0, chance.randint(1, 30)
+    held, page, head = 0, chance.randint(1, 30), ""
     for line in text.split("\n"):
         held += len(line)
-        if held < 500 or "\t" in line:
+        row = "\t" in line
+        head = (head or line) if row else ""
+        if held < 500 or line == head:
             pages.append(line + "\n")
             continue
-        cut = chance.randint(len(line) // 4, len(line) // 2) if len(line) > 60 else len(line)
-        while 0 < cut < len(line) and not _between_words(line[cut - 1], line[cut]):
-            cut += 1
-        pages.append(line[:cut] + mark(page) + line[cut:] + ("\n" if cut < len(line) else ""))
+        cut = len(line) if row else _cut(line, chance)
+        again = head + "\n" if row else ""
+        pages.append(line[:cut] + mark(page) + again + line[cut:] + ("\n" if cut < len(line) else ""))
         held, page = 0, page + 1
     return "".join(pages)
+
+
+def _cut(line: str, chance: Random) -> int:
+    """The place in a paragraph at which its page ends: inside a long one, behind a short one."""
+    cut = chance.randint(len(line) // 4, len(line) // 2) if len(line) > 60 else len(line)
+    while 0 < cut < len(line) and not _between_words(line[cut - 1], line[cut]):
+        cut += 1
+    return cut
 
 
 def _between_words(left: str, right: str) -> bool:
@@ -59,6 +71,11 @@ def hard_lines(text: str, chance: Random) -> str:
         line if "\t" in line else "\n".join(line[i : i + width] for i in range(0, len(line), width)) or line
         for line in text.split("\n")
     )
+
+
+def joined_paragraphs(text: str, _: Random) -> str:
+    """Paragraphs run together, told apart only by the blanks of their indent."""
+    return re.sub(r"\n+　　", "　　", text)
 
 
 def stray_blanks(text: str, chance: Random) -> str:
@@ -96,7 +113,7 @@ def windows_lines(text: str, _: Random) -> str:
     return text.replace("\n", "\r\n")
 
 
-SHAPING: tuple[Damage, ...] = (page_numbers, running_header, hard_lines)
+SHAPING: tuple[Damage, ...] = (page_numbers, page_numbers, running_header, hard_lines, joined_paragraphs)
 SIGNS: tuple[Damage, ...] = (
     stray_blanks,
     half_width,

@@ -96,6 +96,18 @@ class Draft:
         if note := self.chance.choice(DISCLOSURES):
             self.line("note", note)
 
+    def about(self) -> list[tuple[str, str]]:
+        """What a portal states of the document above its text."""
+        return [
+            ("索引号", f"{self.date.year}-{self.number:05}"),
+            ("主题分类", self.domain.name),
+            ("发文机关", self.issuer),
+            ("成文日期", day(self.date)),
+            ("标题", self.title),
+            ("发文字号", f"{self.code}〔{self.date.year}〕{self.number}号"),
+            ("发布日期", (self.date + datetime.timedelta(days=6)).isoformat()),
+        ]
+
     def truth(self) -> Record:
         """The record in the format of the gold files."""
         record: Record = {

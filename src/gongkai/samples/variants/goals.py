@@ -28,6 +28,8 @@ RISING = (
     ("{i}保持在{v}以上", ">="),
     ("{i}力争达到{v}", ">="),
     ("{i}达{v}及以上", ">="),
+    ("{i}不少于{v}", ">="),
+    ("{i}超过{v}", ">="),
 )
 FALLING = (
     ("{i}控制在{v}以下", "<="),
@@ -42,6 +44,8 @@ COUNTS = (
     ("建设{n}{u}{i}", "="),
     ("培育{n}{u}以上{i}", ">="),
     ("{i}达到{n}{u}", ">="),
+    ("建成约{n}{u}{i}", "="),
+    ("新增{n}{u}{i}", "="),
 )
 FALLING_RATES = (("隐患整改超期率", "%"), ("案件差错率", "%"), ("设施故障率", "‰"), ("事故死亡率", "/10万"))
 
@@ -115,10 +119,12 @@ def range_a_year(chance: Random, domain: Domain, year: int | None) -> Stated:
 
 def wordy(chance: Random, _: Domain, year: int | None) -> Stated:
     """A target in words."""
-    kind = chance.choice(("increase", "decrease", "slow", "systems"))
+    kind = chance.choice(("increase", "decrease", "slow", "slowing", "systems"))
     name = chance.choice(words("wordy", kind))
     if kind == "systems":
         return Stated(f"基本形成{name}", (Goal(name, "basically achieve", year),))
+    if kind == "slowing":
+        return Stated(f"{name}下降", (Goal(name, "decrease", year),))
     verbs = {
         "increase": ("持续提升",),
         "decrease": ("明显下降", "持续下降", "有所下降"),
@@ -128,7 +134,20 @@ def wordy(chance: Random, _: Domain, year: int | None) -> Stated:
 
 
 Maker = Callable[[Random, Domain, int | None], Stated]
-MAKERS: tuple[Maker, ...] = (rate, rate, falling_rate, count, count, amount, range_a_year, wordy)
+
+
+def from_base(chance: Random, domain: Domain, year: int | None) -> Stated:
+    """A share that rises from a value of today, which is no target, to another."""
+    name = chance.choice(domain.rates)
+    base, value = figure(chance, 30, 60), figure(chance, 61, 95)
+    clause = f"{name}由目前的{written(base)}%提高到{written(value)}%"
+    return Stated(clause, (Goal(name, ">=", year, value, None, "%"),))
+
+
+MAKERS: tuple[Maker, ...] = (
+    *(rate, rate, falling_rate, falling_rate, count, count, count),
+    *(amount, amount, range_a_year, wordy, wordy, from_base),
+)
 
 
 def several(chance: Random, domain: Domain, year: int | None, most: int = 3) -> Stated:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import groupby
 from random import Random
 
 from gongkai.samples.as_html import page, section, table
@@ -32,18 +33,25 @@ def _tabbed(text: str) -> str:
     return text.replace("\n", " ")
 
 
-def html_file(title: str, blocks: Sequence[Block], chance: Random) -> bytes:
-    """The blocks as a page of a portal: plain, in a layout table, or all in one division."""
+def html_file(title: str, blocks: Sequence[Block], about: Sequence[tuple[str, str]], chance: Random) -> bytes:
+    """The blocks as a page of a portal: plain, in a layout table, in one division, or in one paragraph.
+
+    ``about`` is what many portals state of the document in a table above it.
+    """
     charset = chance.choice(("utf-8", "utf-8", "gb18030"))
     component = Component("main", tuple(blocks), 1, 1)
     form = chance.random()
-    if form < 0.5:
+    if form < 0.45:
         lines = ['<div class="article">', *section(component), "</div>"]
-    elif form < 0.75:
+    elif form < 0.65:
         inner = "\n".join(section(component))
         lines = [f'<table width="100%" border="0"><tr><td class="main">{inner}</td></tr></table>']
-    else:
+    elif form < 0.85:
         lines = ['<div class="TRS_Editor">', *(_division(block) for block in blocks), "</div>"]
+    else:
+        lines = ['<div class="content">', *_run(blocks), "</div>"]
+    if chance.random() < 0.25:
+        lines = [*_about(about), *lines]
     return page(title, lines, charset).encode(charset)
 
 
@@ -56,6 +64,25 @@ def _division(block: Block) -> str:
     if block.style == "heading-1":
         words = f"<strong>{words}</strong>"
     return f"<p>{indent}<span>{words}</span></p>"
+
+
+def _run(blocks: Sequence[Block]) -> Iterator[str]:
+    """Everything between two tables in one paragraph, its lines parted by <br>."""
+    for grid, group in groupby(blocks, key=lambda block: isinstance(block, Grid)):
+        if grid:
+            yield from (line for block in group if isinstance(block, Grid) for line in table(block))
+            continue
+        lines = (block for block in group if isinstance(block, Line))
+        indented = (("　　" if x.style in INDENTED else "") + escape(_full(x)) for x in lines)
+        yield "<p>" + "<br>\n".join(indented).replace("\n", "") + "</p>"
+
+
+def _about(about: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The table above a document: index number, issuer, day, title, document number."""
+    yield '<table class="xxgk-head" border="0">'
+    for name, value in about:
+        yield f"<tr><td><strong>{escape(name)}：</strong></td><td>{escape(value)}</td></tr>"
+    yield "</table>"
 
 
 def _full(line: Line) -> str:
