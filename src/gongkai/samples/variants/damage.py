@@ -15,6 +15,8 @@ Damage = Callable[[str, Random], str]
 
 HALF = str.maketrans({"，": ",", "；": ";", "：": ":", "（": "(", "）": ")"})
 FULL_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
+CLOSING = "，。；：、）》〕】”%％‰"
+OPENING = "（《〔【“"
 INVISIBLE = "\u200b\ufeff\u200d\u2060"
 
 
@@ -54,23 +56,34 @@ def _broken(text: str, chance: Random, mark: Callable[[int], str]) -> str:
 def _cut(line: str, chance: Random) -> int:
     """The place in a paragraph at which its page ends: inside a long one, behind a short one."""
     cut = chance.randint(len(line) // 4, len(line) // 2) if len(line) > 60 else len(line)
-    while 0 < cut < len(line) and not _between_words(line[cut - 1], line[cut]):
+    while 0 < cut < len(line) and not _may_part(line[cut - 1], line[cut]):
         cut += 1
     return cut
 
 
-def _between_words(left: str, right: str) -> bool:
-    """Whether a page may end between two characters: not inside a figure or a Latin word."""
-    return not (left.isascii() and right.isascii()) and right not in "，。；：、）%‰"
+def _may_part(left: str, right: str) -> bool:
+    """Whether a line may end between two characters: not inside a figure or a Latin word (避头尾)."""
+    return not (left.isascii() and right.isascii()) and right not in CLOSING and left not in OPENING
 
 
 def hard_lines(text: str, chance: Random) -> str:
-    """Paragraphs broken into lines of equal length, as a PDF viewer copies them."""
+    """Paragraphs broken into lines of equal length, as a PDF viewer copies them.
+
+    As in print no line begins with a closing sign, ends with an opening one or cuts a figure.
+    """
     width = chance.randint(28, 40)
-    return "\n".join(
-        line if "\t" in line else "\n".join(line[i : i + width] for i in range(0, len(line), width)) or line
-        for line in text.split("\n")
-    )
+    return "\n".join(line if "\t" in line else _wrapped(line, width) for line in text.split("\n"))
+
+
+def _wrapped(line: str, width: int) -> str:
+    lines: list[str] = []
+    while len(line) > width:
+        cut = width
+        while cut > 1 and not _may_part(line[cut - 1], line[cut]):
+            cut -= 1
+        lines.append(line[:cut])
+        line = line[cut:]
+    return "\n".join([*lines, line])
 
 
 def joined_paragraphs(text: str, _: Random) -> str:
