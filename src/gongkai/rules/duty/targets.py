@@ -37,7 +37,7 @@ _MORE_FIRST = re.compile(rf"[、和及与](?P<q>约|近|至少|不少于)? ?(?P<
 _QUALIFIED = re.compile(rf"^(?P<verb>{_COUNT_VERB}) ?(?P<v>{VALUE})(?=[^。;]*(?:提高|提升|下降|降低|增长|超)[^。;]*\d)[^。;]*的(?P<noun>[^,。;:、%\d的]{{4,40}})$")
 _SHARE = re.compile(r"实现(?P<a>[^,。;:]{2,40}?)(?P<v>100)%(?P<b>[\u4e00-\u9fff]{2,24})")
 _TREND = re.compile(
-    r"(?P<what>[^,。;:、\"()]{0,60}?(?:率|比例|占比|水平|趋势|增速|比重|(?<![质力])量|(?<!少)数|强度|浓度|规模|面积|寿命|总值))"
+    r"(?P<what>[^,。;:、\"()]{0,60}?(?:率|比例|占比|水平|趋势|增速|比重|(?<![质力])量|(?<!少)数|强度|浓度|规模|面积|寿命|总值|(?<![制程力])度))"
     r"(?P<how>(?:持续|逐步|不断|稳步|明显|大幅|显著|有所|进一步|逐年|稳中有|较快|总体)*)(?P<dir>减缓|放缓|趋缓|下降|降低|减少|提升|提高|上升|增加|增长|改善)(?=$|[,。;:、])"
 )
 _BASICALLY = re.compile(r"基本(?P<verb>形成|建立|建成|实现|健全|完成)(?P<noun>[^,。;:]{2,50})(?=$|[,。;])")
@@ -46,6 +46,9 @@ _GRANT = re.compile(
 )
 _CONDITION = re.compile(r"(?:的|者|后)$|^(?:对(?![外口接标])|凡|若|如(?!期)|当(?![地年月])|经(?![常济营费贸])|符合|满足)|(?:首次|连续|累计)(?:达到|超过)")
 _DONE = re.compile(r"截至|截止|目前|已经|已(?!然)|现有|曾|近年来|去年|上年")
+_FROM = re.compile(
+    rf"(?:由|从)(?:目前|现有|现在|当前|20\d\d年(?:底|末)?)?的?(?:约)?{VALUE}(?:左右)?(?=提高|提升|增加|增长|上升|扩大|下降|降低|降|减|压|缩)"
+)
 _DURATION = re.compile(r"^(?:个?(?:工作日|小时|分钟|日|天|秒)|个月|年|周|岁|月)$")
 _DECREASING = {"下降", "降低", "减少", "压减", "缩减", "缩短", "压缩"}
 _AT_MOST = {"不超过", "不高于", "不大于", "不多于", "控制在", "压减到", "压降到", "降低到", "降低至", "下降到", "下降至", "降到", "降至", "减少到", "减少至", "缩短至", "缩短到", "缩短为", "压缩至", "压缩到", "压减至", "低于", "小于", "少于"}  # fmt: skip
@@ -119,7 +122,7 @@ def _years_at(spans: list[Horizon], start: int, end: int, default: int | None) -
 def _clause(
     folded: str, start: int, end: int, years: tuple[int | None, ...], subject: str
 ) -> Iterator[FoundTarget]:
-    text = folded[start:end]
+    text = _FROM.sub("", folded[start:end])
     digits = any(c.isdigit() for c in text)
     after = folded[end : end + 30]
     if digits and not _excluded(text, after):
@@ -325,9 +328,10 @@ def _abouts(text: str, years: tuple[int | None, ...], subject: str) -> Iterator[
 
 def _worded(text: str, start: int, end: int, years: tuple[int | None, ...]) -> Iterator[FoundTarget]:
     body, shift = _body(text)
-    if all(year is None for year in years):
-        return
+    dated = any(year is not None for year in years)
     for match in _TREND.finditer(body):
+        if not dated and not match["how"]:
+            continue
         comparator = _trend(match["dir"], match["how"])
         name = match["what"].lstrip("、和及与使")
         for year in years:

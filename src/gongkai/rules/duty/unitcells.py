@@ -14,7 +14,7 @@ _NONE = re.compile(r"^[-/~—无空\s]*$")
 _RUN_TOGETHER = re.compile(
     r"(?<=[局委办厅室府会联院心队])(?=(?:市(?![场级域直容])|省(?![级直])|区县|县(?!级|委|政府)|各(?=区|县|市|街|乡|镇))[\u4e00-\u9fff(])"
 )
-_NOT_DATA = re.compile(r"<[^>]*>")
+_NOT_DATA = re.compile(r"<[^>]*>|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ def _join_wrapped(text: str) -> str:
 def _cut(before: str, after: str, width: int) -> bool:
     # 市人力资源社会 / 保障局: a full line that ends like a unit only by chance.
     weak = re.search(r"[会社部区市县院站所组行处网]$", before) is not None
-    return weak and len(before) == width >= 5 and level_of(after) is None and level_of(before) is not None
+    fresh = level_of(after) is not None or re.match(r"[各有相其全区县本驻]", after) is not None
+    return weak and len(before) == width >= 5 and not fresh and level_of(before) is not None
 
 
 def _ends_name(line: str) -> bool:

@@ -97,7 +97,7 @@ def note_date(folded: str) -> date | None:
 def title_like(line: Line) -> bool:
     """Whether the line can be a title or a part of one."""
     text = line.folded
-    if not 2 <= len(text) <= 90 or line.marker is not None or text[-1] in "。;:,、!" or is_chrome(line):
+    if not 1 <= len(text) <= 90 or line.marker is not None or text[-1] in "。;:,、!" or is_chrome(line):
         return False
     return not (is_note(text) or whole_date(text) or whole_number(text) or is_red_head(text) or disclosure_of(text) or _PRINTED.search(text))
 
