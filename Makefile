@@ -18,8 +18,8 @@ test: $(READY)  ## set up and run all tests (TESTS=tests/cli for a part)
 	@$(PY) -m pytest $(TESTS)
 
 check: $(READY)  ## format, lint, types, direction of imports, house rules
-	@.venv/bin/ruff format --check .
-	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check --output-format concise .
+	@.venv/bin/ruff check --output-format concise .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-logo
 	@$(PY) -m pytest -q tests/architecture

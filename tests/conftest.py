@@ -44,10 +44,11 @@ def golden() -> Callable[[Path, str], None]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(actual, encoding="utf-8", newline="\n")
         expected = path.read_text(encoding="utf-8") if path.exists() else ""
-        difference = difflib.unified_diff(
-            expected.splitlines(), actual.splitlines(), path.name, "now", lineterm=""
-        )
-        assert expected == actual, "run `make golden` and review:\n" + "\n".join(list(difference)[:60])
+        if expected != actual:
+            lines = difflib.unified_diff(
+                expected.splitlines(), actual.splitlines(), path.name, "now", lineterm=""
+            )
+            pytest.fail("run `make golden` and review:\n" + "\n".join(list(lines)[:60]), pytrace=False)
 
     return compare
 
