@@ -97,6 +97,8 @@ def _draft(chance: Random) -> Draft:
 def _issuer(chance: Random, place: Jurisdiction) -> tuple[str, str]:
     """A government, its office, or one of its departments, with the code of its documents."""
     form = chance.random()
+    if not place.prefix:
+        return (place.government, "国发") if form < 0.3 else (place.office, "国办发")
     if form < 0.4:
         return place.government, f"{place.code}政发"
     if form < 0.8:

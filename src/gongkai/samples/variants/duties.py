@@ -138,7 +138,7 @@ def led_and_helped(chance: Random, author: Author) -> Duty:
 def shared(chance: Random, author: Author) -> Duty:
     """（A、B按职责分工负责）."""
     units = tuple(draw_units(chance, author.place, chance.randint(2, 6)))
-    ending = chance.choice(("按职责分工负责", "分别负责", "按职责负责"))
+    ending = chance.choice(("按职责分工负责", "分别负责", "按职责负责", "等按职责分工负责"))
     return Duty((), units, inside=author.bracketed(author.listed(units) + ending))
 
 
@@ -170,6 +170,20 @@ def on_own_lines(chance: Random, author: Author) -> Duty:
     return Duty(lead, others, below=(f"{first}：{author.listed(lead)}", f"{second}：{author.listed(others)}"))
 
 
+def on_one_line(chance: Random, author: Author) -> Duty:
+    """牵头单位：A　　责任单位：B in one paragraph of their own."""
+    lead, others = _roles(chance, author)
+    first, second = author.labels
+    return Duty(lead, others, below=(f"{first}：{author.listed(lead)}　　{second}：{author.listed(others)}",))
+
+
+def dated_lines(chance: Random, author: Author) -> Duty:
+    """责任单位：A、B and 完成时限：2025年6月底 as paragraphs of their own."""
+    units = tuple(draw_units(chance, author.place, chance.randint(1, 4)))
+    due = draw_due(chance, author, table=True)
+    return Duty((), units, due.day, below=(f"责任单位：{author.listed(units)}", f"完成时限：{due.written}"))
+
+
 def division(chance: Random, author: Author) -> Duty:
     """责任分工：A牵头，B、C配合。 as a paragraph of its own."""
     lead, others = _roles(chance, author)
@@ -187,6 +201,8 @@ MARKERS: tuple[Marker, ...] = (
     dated,
     at_line_end,
     on_own_lines,
+    on_one_line,
+    dated_lines,
     division,
 )
 

@@ -72,6 +72,9 @@ def _head(draft: Draft) -> None:
 
 def _addressee(draft: Draft) -> None:
     prefix = draft.place.prefix
+    if not prefix:
+        draft.line("addressee", "各省、自治区、直辖市人民政府，国务院各部委、各直属机构：")
+        return
     below = {"省": "各市人民政府", "市": "各县（市、区）人民政府"}.get(prefix, "各乡镇人民政府、街道办事处")
     draft.line("addressee", f"{below}，{prefix}政府各部门、各直属机构：")
 
@@ -115,7 +118,7 @@ def _closing(draft: Draft) -> None:
 
 def _plan_name(draft: Draft) -> str:
     topic, kind = chance_topic(draft), draft.chance.choice(words("prose", "plans"))
-    return f"{draft.place.full}{topic}{kind}"
+    return f"{draft.place.full}{topic}{kind}{draft.chance.choice(words('prose', 'suffixes'))}"
 
 
 def plan(draft: Draft) -> None:

@@ -8,7 +8,8 @@ from random import Random
 from gongkai.samples.variants.pools import words
 from gongkai.samples.wording import elided
 
-LEVELS = (("市", "市"), ("市", "市"), ("市", "市"), ("省", "省"), ("县", "县"), ("区", "区"))
+# What the bodies of a place begin with; those of the centre begin with nothing.
+PREFIXES = ("市", "市", "市", "市", "市", "市", "省", "省", "县", "县", "区", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +27,20 @@ class Jurisdiction:
 
     @property
     def government(self) -> str:
-        """The people's government."""
-        return f"{self.full}人民政府"
+        """The people's government, or the State Council."""
+        return f"{self.full}人民政府" if self.prefix else "国务院"
 
     @property
     def office(self) -> str:
-        """The general office, 办公厅 in a province and 办公室 below."""
-        return f"{self.government}办公{'厅' if self.prefix == '省' else '室'}"
+        """The general office, 办公厅 in a province and above, 办公室 below."""
+        return f"{self.government}办公{'厅' if self.prefix in ('省', '') else '室'}"
 
 
 def draw_place(chance: Random) -> Jurisdiction:
     """An invented place of any level, cities most often."""
-    prefix = chance.choice(LEVELS)[0]
+    prefix = chance.choice(PREFIXES)
+    if not prefix:
+        return Jurisdiction("", "", "国")
     if prefix == "省":
         place = chance.randrange(len(words("places", "provinces")))
         return Jurisdiction(
@@ -49,6 +52,8 @@ def draw_place(chance: Random) -> Jurisdiction:
 
 def unit_names(place: Jurisdiction) -> list[str]:
     """The full names of all bodies of ``place`` that a duty may name."""
+    if not place.prefix:
+        return words("units", "ministries")
     names = []
     for office in words("units", "offices"):
         raised = place.prefix == "省" and office.endswith("局") and office not in words("units", "bureaus")
@@ -60,8 +65,9 @@ def draw_units(chance: Random, place: Jurisdiction, count: int) -> list[str]:
     """``count`` different bodies; now and then one of the party, a local company, or a group at the end."""
     units = chance.sample(unit_names(place), count)
     if chance.random() < 0.15:
-        units[0] = place.prefix + chance.choice(words("units", "party"))
-    if count > 2 and chance.random() < 0.15:
+        party = words("units", "party" if place.prefix else "central_party")
+        units[0] = place.prefix + chance.choice(party)
+    if place.prefix and count > 2 and chance.random() < 0.15:
         units[-2] = chance.choice(words("units", "local")).format(name=place.name)
     if count > 1 and chance.random() < 0.15:
         units[-1] = chance.choice(groups(place))
@@ -70,6 +76,8 @@ def draw_units(chance: Random, place: Jurisdiction, count: int) -> list[str]:
 
 def groups(place: Jurisdiction) -> list[str]:
     """The words that stand for several bodies at once below ``place``."""
+    if not place.prefix:
+        return ["各省（区、市）人民政府", "各有关部门"]
     rural = words("units", "groups")[-2:]
     return rural if place.prefix in "县区" else words("units", "groups")[:4]
 

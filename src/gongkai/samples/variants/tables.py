@@ -32,6 +32,7 @@ class Shape:
     numbered: bool = False
     sections: bool = False
     divisions: bool = False
+    mixed: bool = False
 
 
 SHAPES = (
@@ -40,6 +41,7 @@ SHAPES = (
     Shape("类别", "工作内容", None, "责任单位", "时限要求"),
     Shape("工作任务", "具体举措", "牵头单位", "配合单位", None),
     Shape("工作项目", "工作内容", None, "责任处室", "完成时间", divisions=True),
+    Shape("任务类别", "工作任务", None, "责任分工", "完成时限", numbered=True, mixed=True),
     Shape("重点任务", "任务内容", "牵头部门", "责任部门", "完成时限", numbered=True, sections=True),
 )
 
@@ -96,11 +98,15 @@ def _group(draft: Draft, shape: Shape, number: int) -> list[Row]:
         cells.append(GridCell(text))
         if shape.lead and (place == 0 or not merges):
             cells.append(GridCell(_units(draft, lead, separator), rows=height if merges else 1))
-        others = _duty_units(draft, shape, lead if shape.lead else ())
-        cells.append(GridCell(_units(draft, others, separator)))
+        lead = lead if shape.lead or shape.mixed else ()
+        others = _duty_units(draft, shape, lead)
+        duties = _units(draft, others, "、" if shape.mixed else separator)
+        if shape.mixed:
+            duties = f"{draft.author.listed(lead)}牵头，{duties}配合"
+        cells.append(GridCell(duties))
         due = draw_due(chance, draft.author, table=True)
         cells += [GridCell(due.written)] if shape.due else []
-        duty = Duty(lead if shape.lead else (), others)
+        duty = Duty(lead, others)
         keep_task(draft, [text], number, duty, Sentence(), due.day if shape.due else None)
         rows.append(tuple(cells))
     return rows
@@ -137,7 +143,9 @@ def indicator_table(draft: Draft) -> None:
 
 def _indicator_grid(draft: Draft) -> Grid:
     chance, base = draft.chance, draft.date.year - 1
-    levels = chance.random() < 0.5
+    levels = draft.place.prefix == "市" and chance.random() < 0.5
+    stacked = levels and chance.random() < 0.5
+    kinds = chance.random() < 0.3
     unit_column = chance.random() < 0.5
     goals = (
         [f"{base + 3}年全市目标", f"{base + 3}年全省目标", f"{base + 3}年全国目标"]
@@ -145,13 +153,30 @@ def _indicator_grid(draft: Draft) -> Grid:
         else [f"{base + 3}年目标值"]
     )
     head = ["序号", "指标名称", *(["单位"] if unit_column else []), f"{base}年基期值", *goals]
-    rows: list[Row] = [tuple(GridCell(text) for text in head)]
+    head += ["属性"] if kinds else []
+    rows = _stacked_head(head, f"{base + 3}年目标") if stacked else [tuple(GridCell(t) for t in head)]
     for number, (name, unit, falls) in enumerate(_indicators(draft), start=1):
         values = _values(draft, len(goals), falls=falls) if unit else _words(draft, len(goals))
         named = [name, unit or "-"] if unit_column else [f"{name}（{unit}）" if unit else name]
-        rows.append(tuple(GridCell(text) for text in (str(number), *named, *values)))
+        nature = [chance.choice(("预期性", "约束性"))] if kinds else []
+        rows.append(tuple(GridCell(text) for text in (str(number), *named, *values, *nature)))
         draft.indicators.append(_indicator(number, name, unit, values))
-    return Grid(tuple(rows), tuple(4.0 if text == "指标名称" else 1.5 for text in head))
+    widths = tuple(4.0 if text == "指标名称" else 1.5 for text in head)
+    return Grid(tuple(rows), widths, header=2 if stacked else 1)
+
+
+def _stacked_head(head: Sequence[str], group: str) -> list[Row]:
+    """A head of two rows: the three levels stand below the year that they share."""
+    upper: list[GridCell] = []
+    lower: list[GridCell] = []
+    for text in head:
+        if not text.endswith("目标"):
+            upper.append(GridCell(text, rows=2))
+            continue
+        if not lower:
+            upper.append(GridCell(group, columns=3))
+        lower.append(GridCell(text.removesuffix("目标").split("年")[1]))
+    return [tuple(upper), tuple(lower)]
 
 
 def _indicators(draft: Draft) -> list[tuple[str, str | None, bool]]:
