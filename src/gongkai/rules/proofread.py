@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import permutations
 
 from gongkai.rules.blocks import Source, TableBlock
 from gongkai.rules.gazette.annex import same_name
@@ -35,7 +36,9 @@ def text_findings(source: Source, layout: Layout) -> Iterator[Finding]:
         brackets.extend(_brackets(words, page))
     if brackets:
         shown = "、".join(dict.fromkeys(source.text[s.start : s.end].replace("\n", "") for s in brackets[:6]))
-        yield Finding("number-brackets", "notice", f"发文字号的年份未用六角括号〔〕：{shown}", tuple(brackets))
+        yield Finding(
+            "number-brackets", "notice", f"发文字号的年份未用六角括号〔〕：{shown}", tuple(brackets)
+        )
     yield from _page_jumps(layout)
     for note in source.notes:
         severity = _MESSAGES.get(note.code, "warning")
@@ -52,7 +55,7 @@ def _texts(source: Source, layout: Layout) -> Iterator[tuple[Mapped, int | None,
         elif isinstance(element, TableBlock):
             for row in element.rows:
                 for cell in row:
-                    if not cell.spanned and cell.end > cell.start:
+                    if not cell.spanned and cell.end - cell.start >= 2:
                         yield clean(source.text[cell.start : cell.end], cell.start), cell.page, True
 
 
@@ -73,7 +76,9 @@ def _periodic(phrase: str) -> bool:
 def _doubled(words: Mapped, page: int | None) -> Iterator[Finding]:
     for match in _DOUBLED.finditer(words.folded):
         span = Span(page, *words.span(match.start(), match.end()))
-        yield Finding("doubled-symbol", "warning", f"符号重复：{words.text[match.start() : match.end()]}", (span,))
+        yield Finding(
+            "doubled-symbol", "warning", f"符号重复：{words.text[match.start() : match.end()]}", (span,)
+        )
 
 
 def _brackets(words: Mapped, page: int | None) -> Iterator[Span]:
@@ -132,9 +137,12 @@ def unit_variants(names: Iterable[tuple[str, Span]]) -> Iterator[Finding]:
     first: dict[str, Span] = {}
     for name, span in names:
         first.setdefault(name, span)
-    known = sorted((n for n in first if level_of(n) and 4 <= len(n) <= 20), key=len)
-    for at, short in enumerate(known):
-        for long in known[at + 1 :]:
+    alike: dict[str, list[str]] = {}
+    for name in first:
+        if level_of(name) and 4 <= len(name) <= 20:
+            alike.setdefault(name[0] + name[-1], []).append(name)
+    for group in alike.values():
+        for short, long in permutations(group, 2):
             if len(long) > len(short) and _contracted(short, long):
                 text = f"同一单位有两种名称：{long}、{short}"
                 yield Finding("name-variants", "notice", text, (first[long], first[short]))
@@ -142,7 +150,7 @@ def unit_variants(names: Iterable[tuple[str, Span]]) -> Iterator[Finding]:
 
 def _contracted(short: str, long: str) -> bool:
     """Whether ``short`` leaves out characters of ``long`` in at least two places (卫生健康 -> 卫健)."""
-    if short[0] != long[0] or short[-1] != long[-1] or len(short) * 3 < len(long):
+    if len(short) * 3 < len(long) or not set(short) <= set(long):
         return False
     at, runs, skipped = 0, 0, False
     for char in long:
@@ -156,7 +164,9 @@ def _contracted(short: str, long: str) -> bool:
 
 
 def frame_findings(
-    issue: Issue | None, contents: Sequence[ContentsLine], drafts: Sequence[tuple[Draft, ContentsLine | None, int | None]]
+    issue: Issue | None,
+    contents: Sequence[ContentsLine],
+    drafts: Sequence[tuple[Draft, ContentsLine | None, int | None]],
 ) -> Iterator[Finding]:
     """What the contents and the masthead say against the documents themselves."""
     for draft, entry, page in drafts:
@@ -180,5 +190,3 @@ def frame_findings(
         if id(entry) not in found and drafts:
             text = f"目录所列“{entry.title}”在正文中未找到"
             yield Finding("contents-mismatch", "error", text, ())
-
-

@@ -38,7 +38,13 @@ def read_source(source: Source) -> Gazette:
     )
     placed = _placed(layout, drafts, front.end, end)
     return Gazette(
-        FORMAT, info, front.issue, front.contents, documents, tuple(findings), _coverage(source, layout, placed)
+        FORMAT,
+        info,
+        front.issue,
+        front.contents,
+        documents,
+        tuple(findings),
+        _coverage(source, layout, placed),
     )
 
 
@@ -114,7 +120,7 @@ def _placed(layout: Layout, drafts: list[Draft], front: int, end: int) -> list[t
     spans = []
     for at, element in enumerate(layout.elements):
         start, stop = _extent(element)
-        inside = at < front or any(d.start <= start < d.end for d in drafts) and at < end
+        inside = at < front or (any(d.start <= start < d.end for d in drafts) and at < end)
         if inside and stop > start:
             spans.append((start, stop))
     return spans
@@ -132,5 +138,3 @@ def _coverage(source: Source, layout: Layout, placed: list[tuple[int, int]]) -> 
     everything = sum(b - a for a, b in map(_extent, layout.elements))
     unplaced = everything - inside
     return Coverage(total, inside, total - inside - unplaced, unplaced)
-
-

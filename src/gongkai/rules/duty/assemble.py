@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -76,7 +77,9 @@ def _table_duties(draft: Draft, context: Context, out: Duties, prose: list[Duty]
 def _assigns(grid: Grid, columns: Columns) -> bool:
     # 任务 beside 指标 with units to lead it: a task table that names a measure, not a table of indicators.
     names = grid.columns
-    return any(re.search(r"任务|事项|举措|措施", n) for n in names) and any(re.search(r"牵头|责任", n) for n in names)
+    return any(re.search(r"任务|事项|举措|措施", n) for n in names) and any(
+        re.search(r"牵头|责任", n) for n in names
+    )
 
 
 def _place(draft: Draft) -> str | None:
@@ -110,18 +113,34 @@ def _restore_levels(tasks: list[Duty]) -> None:
 
 def _other_targets(draft: Draft, context: Context, tasks: list[Duty]) -> list[Target]:
     """The targets of paragraphs that no task holds."""
-    held = sorted((d.start, d.end) for d in tasks)
+    held = _Held(tasks)
     mentioned = {m.span.start for d in tasks for m in d.mentions}
     out: list[Target] = []
     for part in draft.parts:
         for node in walk(part.root):
             for para in node.paras:
                 start = para.words.start
-                if start in mentioned or any(a <= start < b for a, b in held):
+                if start in mentioned or start in held:
                     continue
                 found = context.targets(para.words, para.page)
                 out.extend(t for t in found if t.year is not None or _goal(node))
     return out
+
+
+class _Held:
+    """The stretches of the source that tasks hold, merged and in order."""
+
+    def __init__(self, tasks: list[Duty]) -> None:
+        self.bounds: list[tuple[int, int]] = []
+        for start, end in sorted((d.start, d.end) for d in tasks):
+            if self.bounds and start <= self.bounds[-1][1]:
+                self.bounds[-1] = (self.bounds[-1][0], max(end, self.bounds[-1][1]))
+            else:
+                self.bounds.append((start, end))
+
+    def __contains__(self, offset: int) -> bool:
+        at = bisect_right(self.bounds, (offset, float("inf"))) - 1
+        return at >= 0 and self.bounds[at][0] <= offset < self.bounds[at][1]
 
 
 def _goal(node: Node) -> bool:

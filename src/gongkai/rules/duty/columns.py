@@ -15,7 +15,9 @@ _DUTY = re.compile(r"责任|承办|落实|实施|主管|负责|分工|完成单�
 _UNITISH = re.compile(r"单位|部门|机关|地区|主体|^责任$|^牵头$|^配合$|责任分工|任务分工|分工$")
 _PERSON = re.compile(r"处室|科室|责任人|领导|联系|电话|负责人|内牵头|内配合|岗位")
 _OFFICE = re.compile(r"处室|科室|股室|承办处|责任处")
-_DUE = re.compile(r"时限|期限|完成时间|时间要求|时间安排|时间节点|完成日期|进度要求|完成进度|^时间$|进度安排|年度安排")
+_DUE = re.compile(
+    r"时限|期限|完成时间|时间要求|时间安排|时间节点|完成日期|进度要求|完成进度|^时间$|进度安排|年度安排"
+)
 _MEASURES = re.compile(r"内容|措施|举措|具体|做法|任务分解|工作要求|任务要求")
 _WORK = re.compile(r"任务|目标")
 _TITLE = re.compile(r"事项|项目|任务|工作|名称|要点|问题")
@@ -41,7 +43,9 @@ def task_columns(grid: Grid) -> TaskColumns | None:
     names = grid.columns
     lead = _first(names, lambda n: _is_unit(n) and bool(_LEAD.search(n)))
     helping = _first(names, lambda n: _is_unit(n) and bool(_HELP.search(n)) and not _LEAD.search(n))
-    duty = _first(names, lambda n: _is_unit(n) and bool(_DUTY.search(n)) and not _LEAD.search(n) and not _HELP.search(n))
+    duty = _first(
+        names, lambda n: _is_unit(n) and bool(_DUTY.search(n)) and not _LEAD.search(n) and not _HELP.search(n)
+    )
     if lead is None and duty is not None and helping is not None:
         lead, duty = duty, helping
     if lead is None and duty is None and helping is None:

@@ -36,7 +36,9 @@ class FoundDeadline:
     end: int
 
 
-def find_deadlines(folded: str, *, given: date | None, year: int | None, cell: bool) -> Iterator[FoundDeadline]:
+def find_deadlines(
+    folded: str, *, given: date | None, year: int | None, cell: bool
+) -> Iterator[FoundDeadline]:
     """Every deadline in folded text, in order.
 
     ``given`` is the day of the document and ``year`` the year that its title speaks of; they give

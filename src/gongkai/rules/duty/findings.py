@@ -69,7 +69,12 @@ def _conflict(target: Target, indicator: Indicator) -> Finding | None:
     for stated in indicator.targets:
         if stated.scope not in ("city", "own") or stated.year is None or stated.year != target.year:
             continue
-        if stated.value is not None and target.value is not None and stated.per_year == target.per_year and abs(stated.value - target.value) > 1e-9:
+        if (
+            stated.value is not None
+            and target.value is not None
+            and stated.per_year == target.per_year
+            and abs(stated.value - target.value) > 1e-9
+        ):
             text = f"“{indicator.name}”{target.year}年目标值不一致：正文为{target.value:g}，指标表为{stated.value:g}"
             return Finding("value-conflict", "error", text, (target.span, indicator.span))
     return None

@@ -11,14 +11,20 @@ from gongkai.rules.duty.values import NUMBER, SUFFIX, UNIT, number
 from gongkai.rules.gazette.tables import Grid, GridCell, Row
 from gongkai.rules.records import Baseline, Comparator, Indicator, IndicatorTarget, Scope, Span
 
-_NAME = re.compile(r"指标名称|二级指标|三级指标|主要指标|具体指标|考核指标|监测指标|评价指标|指标$|指标项|指标内容")
+_NAME = re.compile(
+    r"指标名称|二级指标|三级指标|主要指标|具体指标|考核指标|监测指标|评价指标|指标$|指标项|指标内容"
+)
 _NOT_NAME = re.compile(r"一级指标|指标含义|指标值|指标属性|指标性质|指标类型|指标解释|指标类别|指标体系")
 _UNIT = re.compile(r"^(?:计量)?单位$")
 _BASE = re.compile(r"基期|现状|基准|基数|基础值|基线|完成值|实际|上年|当前")
 _TARGET = re.compile(r"目标|预期|规划值|计划值|评价标准|考核标准|目标要求|指标值|标准值|要求")
 _BASIS = re.compile(r"依据|类别|一级指标|领域|分类|类型")
 _YEAR = re.compile(r"(20\d{2})")
-_SCOPES: tuple[tuple[str, Scope], ...] = (("全国|国家|我国", "nation"), ("全省|我省|省级|省定|全区", "province"), ("全市|我市|市级|本市", "city"))
+_SCOPES: tuple[tuple[str, Scope], ...] = (
+    ("全国|国家|我国", "nation"),
+    ("全省|我省|省级|省定|全区", "province"),
+    ("全市|我市|市级|本市", "city"),
+)
 _NONE = re.compile(r"^[-/~ 无空]*$")
 _SIGNS: dict[str, Comparator] = {"≥": ">=", ">": ">=", "≤": "<=", "<": "<=", "=": "="}
 _WORDS: dict[str, Comparator] = {
@@ -40,7 +46,7 @@ _TREND: tuple[tuple[str, Comparator], ...] = (
     (r"(?:建立|设立|成立)", "establish"),
     (r"(?:保持|稳定|维持)(?:稳定)?", "keep"),
 )
-_UNIT_TAIL = re.compile(rf"\((?P<unit>%|‰|[^()]{{1,14}})\)$")
+_UNIT_TAIL = re.compile(r"\((?P<unit>%|‰|[^()]{1,14})\)$")
 _UNIT_WORD = re.compile(rf"^(?:{UNIT}|\d*/ ?\d*\w+|\w{{0,4}}元|[\w/‰%·]{{1,10}})$")
 _LEADING_NUMBER = re.compile(r"^(?P<n>\d{1,3})[.、．](?!\d)")
 
@@ -69,12 +75,19 @@ class ReadIndicator:
 def indicator_columns(grid: Grid) -> Columns | None:
     """The columns of a table of indicators, None where the table is none."""
     names = grid.columns
-    at = _pick(names, lambda n: bool(_NAME.search(n)) and not _NOT_NAME.search(n) and not _TARGET.search(n.replace("指标", "")))
+    at = _pick(
+        names,
+        lambda n: (
+            bool(_NAME.search(n)) and not _NOT_NAME.search(n) and not _TARGET.search(n.replace("指标", ""))
+        ),
+    )
     if at is None:
         return None
     years = {i: int(m[1]) for i, n in enumerate(names) if i != at and (m := _YEAR.search(n))}
     base = _pick(names, lambda n: bool(_BASE.search(n)) and not _TARGET.search(n))
-    wanted = [i for i, n in enumerate(names) if i not in (at, base) and _TARGET.search(n) and not _BASIS.search(n)]
+    wanted = [
+        i for i, n in enumerate(names) if i not in (at, base) and _TARGET.search(n) and not _BASIS.search(n)
+    ]
     if not wanted and years:
         ordered = sorted(years, key=lambda i: years[i])
         if base is None and len(ordered) > 1:
@@ -109,7 +122,7 @@ def read_indicators(grid: Grid, columns: Columns) -> Iterator[ReadIndicator]:
     """The indicators of the rows; a row that holds two values gives two of them (29a and 29b)."""
     for at, row in enumerate(grid.rows):
         name = _cell(row, columns.name)
-        if name is None or not name.folded or name.spanned and not name.folded:
+        if name is None or not name.folded or (name.spanned and not name.folded):
             continue
         if _is_heading(row, columns):
             continue
@@ -118,7 +131,13 @@ def read_indicators(grid: Grid, columns: Columns) -> Iterator[ReadIndicator]:
 
 def _is_heading(row: Row, columns: Columns) -> bool:
     cells = [c for c in row if c.folded]
-    return len(cells) == 1 and not any(ch.isdigit() for ch in cells[0].folded) and len(row) > 2 and len(columns.targets) > 0 and columns.number is not None
+    return (
+        len(cells) == 1
+        and not any(ch.isdigit() for ch in cells[0].folded)
+        and len(row) > 2
+        and len(columns.targets) > 0
+        and columns.number is not None
+    )
 
 
 def _cell(row: Row, at: int | None) -> GridCell | None:
@@ -140,9 +159,13 @@ def _row(grid: Grid, row: Row, columns: Columns, at: int) -> Iterator[ReadIndica
     if count == 1:
         names, units = [_whole_name(written)], units[:1]
     for part in range(count):
-        unit = (own_unit.words.text if own_unit and own_unit.folded else None) or (units[min(part, len(units) - 1)] if units else None)
+        unit = (own_unit.words.text if own_unit and own_unit.folded else None) or (
+            units[min(part, len(units) - 1)] if units else None
+        )
         name = names[min(part, len(names) - 1)]
-        baseline, damaged = _baseline(base, columns.baseline[1] if columns.baseline else None, part, count, unit)
+        baseline, damaged = _baseline(
+            base, columns.baseline[1] if columns.baseline else None, part, count, unit
+        )
         found = [t for c, scope, year in wanted for t in _targets(c, scope, year, part, count, name)]
         yield ReadIndicator(
             Indicator(

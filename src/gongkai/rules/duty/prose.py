@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from gongkai.rules.duty.context import Context
@@ -64,7 +65,9 @@ _DUE_LABEL = re.compile(
 def _places(part: Component) -> list[_Place]:
     paras = [(node, para) for node in walk(part.root) for para in node.paras]
     marks = [tuple(find_marks(para.words.folded)) for _, para in paras]
-    lists = [None if found else list_mark(para.words.folded) for (_, para), found in zip(paras, marks, strict=True)]
+    lists = [
+        None if found else list_mark(para.words.folded) for (_, para), found in zip(paras, marks, strict=True)
+    ]
     if sum(mark is not None for mark in lists) >= _LISTS:
         marks = [(mark,) if mark else found for mark, found in zip(lists, marks, strict=True)]
     return [_Place(node, para, found) for (node, para), found in zip(paras, marks, strict=True)]
@@ -84,7 +87,9 @@ def _labelled_deadlines(words: Mapped, context: Context) -> list[Deadline]:
 
 
 def _first(places: list[_Place], node: Node) -> int:
-    return next((i for i, p in enumerate(places) if p.node is node), 0)
+    if not node.paras:
+        return 0
+    return bisect_left(places, node.paras[0].words.start, key=lambda p: p.para.words.start)
 
 
 def _owner(places: list[_Place], at: int, mark: Mark, opened: tuple[int, int]) -> Node:
@@ -136,7 +141,7 @@ def _with_following(places: list[_Place], at: int, mark: Mark, words: Mapped) ->
             break
         pieces.append(places[i].para.words)
         stop = i
-    if rest and len(place.marks) == 1 or stop > at:
+    if (rest and len(place.marks) == 1) or stop > at:
         return join(pieces), stop
     return words, at
 

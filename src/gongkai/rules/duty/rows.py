@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.rules.duty.deadlines import find_deadlines
 from gongkai.rules.duty.columns import TaskColumns
 from gongkai.rules.duty.context import Context
+from gongkai.rules.duty.deadlines import find_deadlines
 from gongkai.rules.duty.duty import Duty
 from gongkai.rules.duty.similar import best, pairs, share
 from gongkai.rules.duty.unitcells import UnitCell, read_units
@@ -167,7 +167,11 @@ def _duty(grid: Grid, row: Row, columns: TaskColumns, source: str, context: Cont
         duty.add_deadlines(context.deadlines(text.words, cell=False))
         for deadline in duty.deadlines:
             duty.note("deadlines", "prose-deadline", deadline.as_written, _span(text))
-    year = int(duty.deadlines[0].date[:4]) if due is not None and len(duty.deadlines) == 1 and due.folded else None
+    year = (
+        int(duty.deadlines[0].date[:4])
+        if due is not None and len(duty.deadlines) == 1 and due.folded
+        else None
+    )
     duty.targets = context.targets(text.words, text.page, year=year)
     for target in duty.targets:
         duty.note("targets", "prose-target", target.as_written, target.span)
@@ -185,7 +189,10 @@ def _text_cell(row: Row, columns: TaskColumns, names: Sequence[str]) -> GridCell
         return cell
     cells = [cell]
     for at in range(columns.text + 1, len(row)):
-        if at in (columns.lead, columns.responsible, columns.due, columns.title) or names[at] not in ("", names[columns.text]):
+        if at in (columns.lead, columns.responsible, columns.due, columns.title) or names[at] not in (
+            "",
+            names[columns.text],
+        ):
             break
         if row[at].folded and row[at].words.start != cells[-1].words.start:
             cells.append(row[at])
@@ -316,5 +323,3 @@ def _fill_group(group: Sequence[Duty], field: str) -> None:
             duty.confidence = min(duty.confidence, 0.5)
             if read:
                 duty.suggested[field] = next(iter(read))
-
-

@@ -32,19 +32,29 @@ _COUNT_FIRST = re.compile(
 _COUNT_LAST = re.compile(
     rf"(?P<verb>{_COUNT_VERB})(?P<noun>[^,。;:、]{{2,60}}?)(?P<q>约|近|至少|不少于|不低于|超过|突破|达到|≥)? ?(?P<v>{VALUE}){SUFFIX}?(?=$|[,。;:、和及与])"
 )
-_MORE_LAST = re.compile(rf"[、和及与](?P<noun>[^,。;:、\d]{{2,40}}?)(?P<q>约|近|至少|不少于)? ?(?P<v>{VALUE}){SUFFIX}?(?=$|[,。;:、和及与])")
-_MORE_FIRST = re.compile(rf"[、和及与](?P<q>约|近|至少|不少于)? ?(?P<v>{VALUE})(?P<noun>[^,。;:、%\d]{{2,40}})")
-_QUALIFIED = re.compile(rf"^(?P<verb>{_COUNT_VERB}) ?(?P<v>{VALUE})(?=[^。;]*(?:提高|提升|下降|降低|增长|超)[^。;]*\d)[^。;]*的(?P<noun>[^,。;:、%\d的]{{4,40}})$")
+_MORE_LAST = re.compile(
+    rf"[、和及与](?P<noun>[^,。;:、\d]{{2,40}}?)(?P<q>约|近|至少|不少于)? ?(?P<v>{VALUE}){SUFFIX}?(?=$|[,。;:、和及与])"
+)
+_MORE_FIRST = re.compile(
+    rf"[、和及与](?P<q>约|近|至少|不少于)? ?(?P<v>{VALUE})(?P<noun>[^,。;:、%\d]{{2,40}})"
+)
+_QUALIFIED = re.compile(
+    rf"^(?P<verb>{_COUNT_VERB}) ?(?P<v>{VALUE})(?=[^。;]*(?:提高|提升|下降|降低|增长|超)[^。;]*\d)[^。;]*的(?P<noun>[^,。;:、%\d的]{{4,40}})$"
+)
 _SHARE = re.compile(r"实现(?P<a>[^,。;:]{2,40}?)(?P<v>100)%(?P<b>[\u4e00-\u9fff]{2,24})")
 _TREND = re.compile(
     r"(?P<what>[^,。;:、\"()]{0,60}?(?:率|比例|占比|水平|趋势|增速|比重|(?<![质力])量|(?<!少)数|强度|浓度|规模|面积|寿命|总值|(?<![制程力])度))"
     r"(?P<how>(?:持续|逐步|不断|稳步|明显|大幅|显著|有所|进一步|逐年|稳中有|较快|总体)*)(?P<dir>减缓|放缓|趋缓|下降|降低|减少|提升|提高|上升|增加|增长|改善)(?=$|[,。;:、])"
 )
+_DIGIT = re.compile(r"[0-9]")
+_WORDED = re.compile(r"缓|下降|降低|减少|提升|提高|上升|增加|增长|改善|基本")
 _BASICALLY = re.compile(r"基本(?P<verb>形成|建立|建成|实现|健全|完成)(?P<noun>[^,。;:]{2,50})(?=$|[,。;])")
 _GRANT = re.compile(
     r"给予|补助|奖励|扶持(?!一批)|补贴(?!性)|资助|奖补|最高|贴息|罚款|处罚|补偿|减按|抵扣|税率|缴纳|缴费|收费|授信|贷款额|额度|报销|发放|津贴|薪|工资|扣|赔|押金|保证金|奖金|经费|拨付|用于|权重|计分|得分|不予|费率|利率"
 )
-_CONDITION = re.compile(r"(?:的|者|后)$|^(?:对(?![外口接标])|凡|若|如(?!期)|当(?![地年月])|经(?![常济营费贸])|符合|满足)|(?:首次|连续|累计)(?:达到|超过)")
+_CONDITION = re.compile(
+    r"(?:的|者|后)$|^(?:对(?![外口接标])|凡|若|如(?!期)|当(?![地年月])|经(?![常济营费贸])|符合|满足)|(?:首次|连续|累计)(?:达到|超过)"
+)
 _DONE = re.compile(r"截至|截止|目前|已经|已(?!然)|现有|曾|近年来|去年|上年")
 _FROM = re.compile(
     rf"(?:由|从)(?:目前|现有|现在|当前|20\d\d年(?:底|末)?)?的?(?:约)?{VALUE}(?:左右)?(?=提高|提升|增加|增长|上升|扩大|下降|降低|降|减|压|缩)"
@@ -79,7 +89,7 @@ def find_targets(folded: str, *, year: int | None = None) -> Iterator[FoundTarge
     >>> [(t.indicator, t.comparator, t.value.low, t.value.unit) for t in find_targets("建成示范园区10家,给予最高30万元补助。")]
     [('示范园区', '=', 10.0, '家')]
     """
-    if not any(c.isdigit() for c in folded) and _TREND.search(folded) is None and "基本" not in folded:
+    if _DIGIT.search(folded) is None and _TREND.search(folded) is None and "基本" not in folded:
         return
     spans = list(horizons(folded))
     subject = ""
@@ -92,21 +102,23 @@ def find_targets(folded: str, *, year: int | None = None) -> Iterator[FoundTarge
             subject = ""
 
 
+_SIGNS = re.compile(r"[()《》。;!?,:]")
+
+
 def _clauses(folded: str) -> Iterator[tuple[int, int]]:
-    start, depth, quoted = 0, 0, False
-    for at, char in enumerate(folded):
+    start, depth = 0, 0
+    for match in _SIGNS.finditer(folded):
+        char, at = match.group(), match.start()
         if char in "(《":
             depth += 1
         elif char in ")》":
             depth = max(0, depth - 1)
-        elif char == '"':
-            quoted = not quoted
-        elif char in "。;!?" or (char in ",:" and depth == 0):
+        elif char in "。;!?" or depth == 0:
             if at > start:
                 yield start, at
             start = at + 1
             if char in "。;!?":
-                depth, quoted = 0, False
+                depth = 0
     if len(folded) > start:
         yield start, len(folded)
 
@@ -123,7 +135,7 @@ def _clause(
     folded: str, start: int, end: int, years: tuple[int | None, ...], subject: str
 ) -> Iterator[FoundTarget]:
     text = _FROM.sub("", folded[start:end])
-    digits = any(c.isdigit() for c in text)
+    digits = _DIGIT.search(text) is not None
     after = folded[end : end + 30]
     if digits and not _excluded(text, after):
         got = list(_numeric(text, start, end, years, subject))
@@ -154,13 +166,14 @@ def _numeric(
 
 def _body(text: str) -> tuple[str, int]:
     # The horizon at the front of the clause is no part of the indicator's name.
-    match = re.match(
-        r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}[.、](?!\d)|其中|同时|并|且|到|至|力争|争取|确保|在|全力|\"?十.五\"?(?:期?末|期间|时期)?|20\d{2}年(?:底|末|年底)?(?:前)?|[、和及与](?=20\d{2}年)|\d{1,2}月底?前?|,|以后)*",
-        text,
-    )
+    match = _OPENING.match(text)
     cut = match.end() if match else 0
     return text[cut:], cut
 
+
+_OPENING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}[.、](?!\d)|其中|同时|并|且|到|至|力争|争取|确保|在|全力|\"?十.五\"?(?:期?末|期间|时期)?|20\d{2}年(?:底|末|年底)?(?:前)?|[、和及与](?=20\d{2}年)|\d{1,2}月底?前?|,|以后)*"
+)
 
 Found = tuple[str, int | None, Comparator, Value | None, bool, bool]
 
@@ -207,7 +220,9 @@ def _levels(text: str, years: tuple[int | None, ...], subject: str) -> Iterator[
         if match.start() < at:
             continue
         values = read_values(text, match.end())
-        if not values or (values[0].unit and _DURATION.match(values[0].unit) and match["verb"] in ("为", "实现", "达")):
+        if not values or (
+            values[0].unit and _DURATION.match(values[0].unit) and match["verb"] in ("为", "实现", "达")
+        ):
             continue
         if match["verb"] in ("为", "实现") and values[0].unit not in ("%", "‰"):
             continue
@@ -253,7 +268,11 @@ def _names(before: str, count: int, subject: str) -> list[str]:
 
 def _name(before: str) -> str:
     text = re.sub(r"^.*[,、](?=[^、]{4,}$)", "", before) if "、" in before and _stop(before) else before
-    text = re.sub(r"(?:均|都|总体|基本|力争|争取|确保|要|应|稳步|总量|分别力争)$", lambda m: m.group() if m.group() == "总量" else "", text)
+    text = re.sub(
+        r"(?:均|都|总体|基本|力争|争取|确保|要|应|稳步|总量|分别力争)$",
+        lambda m: m.group() if m.group() == "总量" else "",
+        text,
+    )
     text = re.sub(r"^(?:使|将|把|推动|促进|实现|确保|力争|争取|全面|并|且|其中|和|及|与|的)+", "", text)
     return text.strip(" \"'、,")
 
@@ -267,7 +286,14 @@ def _shares(text: str, years: tuple[int | None, ...], subject: str) -> Iterator[
     match = _SHARE.search(text)
     if match:
         for year in years:
-            yield match["a"] + match["b"], year, ">=", Value(100.0, None, "%", None, match.end("v") + 1), False, False
+            yield (
+                match["a"] + match["b"],
+                year,
+                ">=",
+                Value(100.0, None, "%", None, match.end("v") + 1),
+                False,
+                False,
+            )
 
 
 def _counts(text: str, years: tuple[int | None, ...], subject: str) -> Iterator[Found]:
@@ -297,12 +323,22 @@ def _count(match: re.Match[str], text: str, years: tuple[int | None, ...], each:
     if not values or values[0].unit is None or _DURATION.match(values[0].unit):
         return
     value = values[0]
-    if value.unit in ("%", "‰", "元", "级", "大", "类", "位", "期", "批", "度") or "百分点" in (value.unit or ""):
+    if value.unit in ("%", "‰", "元", "级", "大", "类", "位", "期", "批", "度") or "百分点" in (
+        value.unit or ""
+    ):
         return
     noun = _noun(match["noun"])
     if len(noun) < 2 or re.match(r"^(?:专项行动|重点工程|方面|领域|环节|部分|阶段|步骤|原则|以上$)", noun):
         return
-    sure = (value.suffix and "上" in value.suffix) or match.groupdict().get("q") in ("至少", "不少于", "不低于", "超过", "突破", "达到", "≥")
+    sure = (value.suffix and "上" in value.suffix) or match.groupdict().get("q") in (
+        "至少",
+        "不少于",
+        "不低于",
+        "超过",
+        "突破",
+        "达到",
+        "≥",
+    )
     at_least = bool(sure) or "至少" in text[: match.start("v")]
     for year in years:
         yield noun, year, ">=" if at_least else "=", value, each, not at_least
@@ -320,14 +356,22 @@ def _abouts(text: str, years: tuple[int | None, ...], subject: str) -> Iterator[
         return
     values = read_values(text, match.end())
     name = _name(text[: match.start()])
-    if values and len(name) >= 2 and values[0].unit and not _DURATION.match(values[0].unit) and re.search(r"(?:规模|总量|数|量|率|值|面积|里程|比例|占比|比重|水平|产值|收入)$", name):
+    if (
+        values
+        and len(name) >= 2
+        and values[0].unit
+        and not _DURATION.match(values[0].unit)
+        and re.search(r"(?:规模|总量|数|量|率|值|面积|里程|比例|占比|比重|水平|产值|收入)$", name)
+    ):
         comparator: Comparator = ">=" if match["q"] in ("≥", "至少") else "<=" if match["q"] == "≤" else "="
         for year in years:
             yield name, year, comparator, values[0], False, False
 
 
 def _worded(text: str, start: int, end: int, years: tuple[int | None, ...]) -> Iterator[FoundTarget]:
-    body, shift = _body(text)
+    if _WORDED.search(text) is None:
+        return
+    body, _ = _body(text)
     dated = any(year is not None for year in years)
     for match in _TREND.finditer(body):
         if not dated and not match["how"]:
@@ -345,5 +389,3 @@ def _trend(direction: str, how: str) -> Comparator:
     if direction in ("减缓", "放缓", "趋缓"):
         return "slow"
     return "decrease" if direction in _DECREASING else "increase"
-
-

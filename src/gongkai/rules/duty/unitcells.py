@@ -65,7 +65,11 @@ def _join_wrapped(text: str) -> str:
     lines = [line for line in text.split("\n") if line]
     width = max((len(line) for line in lines), default=0)
     for line in lines:
-        if out and not re.search(r"[、,;]$", out[-1]) and (not _ends_name(out[-1]) or _cut(out[-1], line, width)):
+        if (
+            out
+            and not re.search(r"[、,;]$", out[-1])
+            and (not _ends_name(out[-1]) or _cut(out[-1], line, width))
+        ):
             out[-1] += line
         else:
             out.append(line)

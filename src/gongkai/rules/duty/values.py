@@ -16,7 +16,9 @@ VALUE = rf"{NUMBER} ?(?:[-~至] ?{NUMBER} ?)?{UNIT}"
 _ONE = re.compile(
     rf"(?P<low>{NUMBER}) ?(?P<u1>%|‰)? ?(?:[-~至] ?(?P<high>{NUMBER}))? ?(?P<unit>{UNIT})?(?P<suffix>{SUFFIX})?"
 )
-_NEXT = re.compile(rf"(?:、|和|及|与|,|以及)(?:不低于|不少于|不超过|达到|至少)?(?={NUMBER} ?(?:[-~] ?{NUMBER} ?)?{UNIT})")
+_NEXT = re.compile(
+    rf"(?:、|和|及|与|,|以及)(?:不低于|不少于|不超过|达到|至少)?(?={NUMBER} ?(?:[-~] ?{NUMBER} ?)?{UNIT})"
+)
 
 
 @dataclass(frozen=True, slots=True)

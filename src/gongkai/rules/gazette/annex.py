@@ -50,7 +50,11 @@ def annex_mark(folded: str) -> AnnexMark | None:
         return None if folded.endswith((":", "：")) else AnnexMark(number, length=len(folded))
     if number is None or folded[-1] in "。;,:、":
         return None
-    return AnnexMark(number, length=match.start("title")) if re.search(r"[:： .]$", folded[: match.start("title")]) else None
+    return (
+        AnnexMark(number, length=match.start("title"))
+        if re.search(r"[:： .]$", folded[: match.start("title")])
+        else None
+    )
 
 
 def listed_names(first: Line, following: Sequence[Line]) -> tuple[list[Mapped], int]:
@@ -79,7 +83,11 @@ def _items(words: Mapped) -> list[Mapped]:
 
 
 def _strip(words: Mapped) -> Mapped:
-    end = len(re.sub(r"\.(?:docx?|pdf|xlsx?|wps|et|ofd|zip|rar|jpe?g|png)$", "", words.folded, flags=re.I).rstrip("。;,. "))
+    end = len(
+        re.sub(r"\.(?:docx?|pdf|xlsx?|wps|et|ofd|zip|rar|jpe?g|png)$", "", words.folded, flags=re.I).rstrip(
+            "。;,. "
+        )
+    )
     begin = len(words.folded) - len(words.folded.lstrip(" "))
     return words.part(begin, max(begin, end))
 
@@ -94,5 +102,3 @@ def same_name(one: str, other: str) -> bool:
     if not a or not b:
         return False
     return a in b or b in a or difflib.SequenceMatcher(None, a, b).ratio() >= 0.8
-
-

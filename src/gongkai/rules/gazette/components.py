@@ -39,7 +39,9 @@ def attachments(text: str, draft: Draft) -> tuple[Attachment, ...]:
     out: list[Attachment] = []
     left = list(draft.listed)
     for part in draft.annexes:
-        name = next((n for n in left if part.title is not None and same_name(n.folded, part.title.folded)), None)
+        name = next(
+            (n for n in left if part.title is not None and same_name(n.folded, part.title.folded)), None
+        )
         if name is None and part.number and part.number.isdigit() and int(part.number) <= len(draft.listed):
             candidate = draft.listed[int(part.number) - 1]
             name = candidate if candidate in left and part.title is None else None
@@ -97,7 +99,8 @@ def references(draft: Draft) -> tuple[Reference, ...]:
     texts += [clean(c.raw, c.words.base) for part in draft.parts for c in _free_cells(part)]
     found = find_citations(texts, own)
     return tuple(
-        Reference(c.title, c.number, c.issuer, c.kind, c.as_written, Span(None, c.start, c.end)) for c in found
+        Reference(c.title, c.number, c.issuer, c.kind, c.as_written, Span(None, c.start, c.end))
+        for c in found
     )
 
 

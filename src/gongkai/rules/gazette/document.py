@@ -67,6 +67,20 @@ class Draft:
         return self.parts[1:]
 
 
+class Grids:
+    """The grids of a source's table blocks, each made once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._made: dict[int, Grid] = {}
+
+    def of(self, block: TableBlock) -> Grid:
+        """The grid of a block; a block is known by its place."""
+        if block.start not in self._made:
+            self._made[block.start] = make_grid(self.text, block)
+        return self._made[block.start]
+
+
 def make_draft(text: str, segment: Segment, metadata: Metadata, width: int) -> Draft:
     """The document of one segment of the source ``text``."""
     facts, elements = _split_facts(text, list(segment.elements), metadata)
@@ -76,7 +90,7 @@ def make_draft(text: str, segment: Segment, metadata: Metadata, width: int) -> D
     _fill_head(draft, facts)
     _fill_signature(draft, elements, head.body)
     rest = _take_lines(draft, elements)
-    _cut_parts(text, draft, rest, width)
+    _cut_parts(Grids(text), draft, rest, width)
     _fill_missing(draft, facts, segment)
     return draft
 
@@ -90,9 +104,7 @@ def _extent(elements: Sequence[Element]) -> tuple[int, int]:
     return start, end
 
 
-def _split_facts(
-    text: str, elements: list[Element], metadata: Metadata
-) -> tuple[Metadata, list[Element]]:
+def _split_facts(text: str, elements: list[Element], metadata: Metadata) -> tuple[Metadata, list[Element]]:
     facts = Metadata()
     kept: list[Element] = []
     for at, element in enumerate(elements):
@@ -219,12 +231,12 @@ def clean_join(lines: Sequence[Line]) -> Mapped:
     return join([line.words for line in lines])
 
 
-def _cut_parts(text: str, draft: Draft, rest: list[Element], width: int) -> None:
+def _cut_parts(grids: Grids, draft: Draft, rest: list[Element], width: int) -> None:
     rest = _listed(draft, rest)
     cuts: list[tuple[int, AnnexMark | None]] = [(0, None)]
     at = 0
     while at < len(rest):
-        mark = _annex_at(text, draft, rest, at, cuts)
+        mark = _annex_at(grids, draft, rest, at, cuts)
         if mark is not None:
             cuts.append((at, mark))
             at += mark.elements
@@ -232,7 +244,7 @@ def _cut_parts(text: str, draft: Draft, rest: list[Element], width: int) -> None
     bounds = [a for a, _ in cuts[1:]] + [len(rest)]
     for (begin, mark), end in zip(cuts, bounds, strict=True):
         skip = mark.elements if mark else 0
-        draft.parts.append(_component(text, draft, rest[begin + skip : end], mark, width))
+        draft.parts.append(_component(grids, draft, rest[begin + skip : end], mark, width))
 
 
 def _listed(draft: Draft, rest: list[Element]) -> list[Element]:
@@ -252,7 +264,7 @@ def _listed(draft: Draft, rest: list[Element]) -> list[Element]:
 
 
 def _annex_at(
-    text: str,
+    grids: Grids,
     draft: Draft,
     rest: Sequence[Element],
     at: int,
@@ -261,7 +273,7 @@ def _annex_at(
     element = rest[at]
     taken = {_key(m.title) for _, m in cuts if m and m.title}
     if isinstance(element, TableBlock):
-        caption = make_grid(text, element).caption
+        caption = grids.of(element).caption
         mark = annex_mark(caption[0].folded) if caption else None
         if mark is None:
             return None
@@ -304,13 +316,13 @@ def _with_title(mark: AnnexMark, rest: Sequence[Element], at: int) -> AnnexMark:
 
 
 def _component(
-    text: str, draft: Draft, elements: Sequence[Element], mark: AnnexMark | None, width: int
+    made: Grids, draft: Draft, elements: Sequence[Element], mark: AnnexMark | None, width: int
 ) -> Component:
     lines = [e for e in elements if isinstance(e, Line)]
     paras = make_paras(lines, width)
     root, gaps = build(paras)
     draft.gaps.extend(gaps)
-    grids = _grids(text, elements)
+    grids = _grids(made, elements)
     starts = [p.words.start for p in paras] + [g.start for g in grids]
     ends = [p.words.end for p in paras] + [g.end for g in grids]
     if mark and mark.title:
@@ -327,12 +339,12 @@ def _component(
     )
 
 
-def _grids(text: str, elements: Sequence[Element]) -> list[Grid]:
+def _grids(made: Grids, elements: Sequence[Element]) -> list[Grid]:
     runs: list[list[Grid]] = []
     adjacent = False
     for element in elements:
         if isinstance(element, TableBlock):
-            grid = make_grid(text, element)
+            grid = made.of(element)
             if runs and adjacent and continues(runs[-1][0], grid):
                 runs[-1].append(grid)
             else:

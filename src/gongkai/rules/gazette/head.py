@@ -20,7 +20,9 @@ KINDS = (
 _TITLE_TAIL = r"(?:[(\[][^()\[\]]{1,30}[)\]])*[》\"]?(?:[(\[][^()\[\]]{1,30}[)\]])*"
 TITLE_END = re.compile(rf"(?:{KINDS}){_TITLE_TAIL}$")
 _FINAL = re.compile(rf"(?:通知|意见|决定|批复|函|公告|通告|令|通报|公报|报告){_TITLE_TAIL}$")
-_WEAK = re.compile(rf"(?:工程|行动|工作|建议|实施|制度|机制|体系|安排|分工|部署|框架|政策|标准|目录|名单|解读){_TITLE_TAIL}$")
+_WEAK = re.compile(
+    rf"(?:工程|行动|工作|建议|实施|制度|机制|体系|安排|分工|部署|框架|政策|标准|目录|名单|解读){_TITLE_TAIL}$"
+)
 _TITLE_WORD = re.compile(r"关于|印发|转发|实施|管理|工作|《")
 _CHROME = re.compile(
     r"^(?:[\[【](?!.*号).{0,12}[\]】]|.{0,10}(?:原文链接|来源|浏览|点击|字号|打印|分享|扫一扫|当前位置|首页|时间|日期|编辑|作者|访问|阅读|下载|收藏|纠错)[^。]{0,40}[:：]|索引号|信息来源|发布日期|发布时间|https?:|www\.|[A-Za-z0-9 .:/_-]+$)"
@@ -29,7 +31,9 @@ _RED_HEAD = re.compile(r"^[\u4e00-\u9fff、 ]{2,40}(?:文件|人民政府令|委
 _ADDRESSEE = re.compile(
     r"^[^。;!?]{0,400}(?:政府|委员会|管委会|[局厅委办部院会]|单位|部门|公司|机构|中心|学校|企业|集团|办事处|区|县|银行|院校|\))[^。;]{0,12}:$"
 )
-_DISCLOSURE = re.compile(r"^[(\[](?P<text>(?:此|本)[件文][^()]{2,24}|(?:主动|依申请|不予)公开|公开(?:方式|属性|类型):[^()]{2,10})[)\]]$")
+_DISCLOSURE = re.compile(
+    r"^[(\[](?P<text>(?:此|本)[件文][^()]{2,24}|(?:主动|依申请|不予)公开|公开(?:方式|属性|类型):[^()]{2,10})[)\]]$"
+)
 _SIGNED = re.compile(rf"^(?P<org>[^,。;:()《》]{{4,60}}?) ?(?P<date>{FULL_DATE.pattern})$")
 _PRINTED = re.compile(rf"(?:{FULL_DATE.pattern}) ?印发$")
 
@@ -99,7 +103,14 @@ def title_like(line: Line) -> bool:
     text = line.folded
     if not 1 <= len(text) <= 90 or line.marker is not None or text[-1] in "。;:,、!" or is_chrome(line):
         return False
-    return not (is_note(text) or whole_date(text) or whole_number(text) or is_red_head(text) or disclosure_of(text) or _PRINTED.search(text))
+    return not (
+        is_note(text)
+        or whole_date(text)
+        or whole_number(text)
+        or is_red_head(text)
+        or disclosure_of(text)
+        or _PRINTED.search(text)
+    )
 
 
 def parse_head(elements: Sequence[Element]) -> Head:
@@ -110,7 +121,10 @@ def parse_head(elements: Sequence[Element]) -> Head:
     before = [(i, line) for i, line in lines if i < stop]
     numbers = [(i, line, n) for i, line in before if (n := _number_line(line))]
     at, number_line, number = (
-        _joined_order(before) or (numbers[-1] if numbers else None) or _note_order(lines) or (None, None, None)
+        _joined_order(before)
+        or (numbers[-1] if numbers else None)
+        or _note_order(lines)
+        or (None, None, None)
     )
     title_at = _title(before, at)
     addressee = next((e for i, e in lines if i == stop and is_addressee(e)), None)
@@ -131,7 +145,11 @@ def _number_line(line: Line) -> DocNumber | None:
 def _joined_order(lines: list[tuple[int, Line]]) -> tuple[int, Line, DocNumber] | None:
     # 某市人民政府令 / 第18号: the number of an order stands on two lines.
     for (_, mark), (j, line) in zip(lines, lines[1:], strict=False):
-        if mark.folded.endswith("令") and is_red_head(mark.folded) and re.fullmatch(r"\(?第.{1,8}号\)?", line.folded):
+        if (
+            mark.folded.endswith("令")
+            and is_red_head(mark.folded)
+            and re.fullmatch(r"\(?第.{1,8}号\)?", line.folded)
+        ):
             found = whole_number(mark.folded + line.folded)
             if found:
                 return j, line, found
@@ -153,7 +171,11 @@ def is_note(folded: str) -> bool:
     >>> is_note("(2023年1月5日云滨市人民政府令第18号公布自2023年3月1日起施行)")
     True
     """
-    return folded.startswith("(") and folded.endswith(")") and bool(re.search(r"\d年.*(?:公布|发布|通过|施行|修订|批准)", folded))
+    return (
+        folded.startswith("(")
+        and folded.endswith(")")
+        and bool(re.search(r"\d年.*(?:公布|发布|通过|施行|修订|批准)", folded))
+    )
 
 
 def _body_begin(lines: list[tuple[int, Line]]) -> int:
@@ -267,7 +289,11 @@ def _issuers_above(elements: Sequence[Element], at: int, start: int) -> tuple[in
 def _org_line(folded: str) -> bool:
     names = folded.split()
     plain = re.sub(r"[\"“”]", "", folded)
-    return len(plain) <= 60 and not re.search(r"[,。;:!?《》\d]", plain) and all(looks_like_unit(n) for n in names)
+    return (
+        len(plain) <= 60
+        and not re.search(r"[,。;:!?《》\d]", plain)
+        and all(looks_like_unit(n) for n in names)
+    )
 
 
 def _orgs(names: list[str]) -> list[str]:

@@ -16,7 +16,9 @@ _TITLE = re.compile(r"^[\u4e00-\u9fff]{2,24}公报$")
 _NUMBER = re.compile(r"第 ?(?P<n>\d{1,4}|[一二三四五六七八九十百]{1,5}) ?[期号]")
 _SERIAL = re.compile(r"总第? ?(?P<n>\d{1,5}) ?[期号]")
 _YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?!\d)")
-_SPONSOR = re.compile(r"(?:^|[ 期)])(?P<a>[\u4e00-\u9fff]{4,30}?) ?主办$|主办(?:单位)?:(?P<b>[\u4e00-\u9fff]{4,30})")
+_SPONSOR = re.compile(
+    r"(?:^|[ 期)])(?P<a>[\u4e00-\u9fff]{4,30}?) ?主办$|主办(?:单位)?:(?P<b>[\u4e00-\u9fff]{4,30})"
+)
 _PAGE = re.compile(
     r"^(?P<text>.*?) ?(?:[.…·‥_⋯-]{2,}|…) ?[.…·‥_⋯ -]*[(\[]?(?P<page>\d{1,4})[)\]]?$|^(?P<text2>.*号[)\]]) ?[(\[]?(?P<page2>\d{1,4})[)\]]?$"
 )
@@ -96,7 +98,9 @@ def _contents(lines: list[tuple[int, Line]]) -> tuple[list[ContentsLine], int]:
         if entry and (found or category or held):
             title, number = _entry([*held, line], entry)
             if title:
-                found.append(ContentsLine(category, title, None, number, int(entry["page"] or entry["page2"])))
+                found.append(
+                    ContentsLine(category, title, None, number, int(entry["page"] or entry["page2"]))
+                )
                 last = i + 1
             held = []
             continue
@@ -147,7 +151,12 @@ def _english_titles(text: str) -> dict[tuple[int, int], str]:
         piece = text[start : match.start()]
         piece = re.split(r"\(\d{1,4}\)|[·.…]{3,} ?\(?\d*\)?", piece)[-1]
         piece = re.split(r"\]|\bDepartments?\]", piece)[-1]
-        begin = list(re.finditer(r"\b(?:Notice|Opinions?|Circular|Decision|Measures|Regulations?|Reply|Order|Announcement|Plan|Guidelines?|Provisions|Rules|Letter|Several)\b", piece))
+        begin = list(
+            re.finditer(
+                r"\b(?:Notice|Opinions?|Circular|Decision|Measures|Regulations?|Reply|Order|Announcement|Plan|Guidelines?|Provisions|Rules|Letter|Several)\b",
+                piece,
+            )
+        )
         title = piece[begin[0].start() :] if begin else piece
         titles[int(match["n"]), int(match["y"])] = re.sub(r"\s+", " ", title).strip(" *[]")
         start = match.end()

@@ -13,7 +13,9 @@ from gongkai.rules.text.mapped import Mapped, clean
 
 # From this length on a line holds paragraphs that a copy has run together.
 _JOINED = 1200
-_WIDE_GAP = re.compile(r"(?<![\x21-\x7e])[ \t\u00a0\u3000\u2003]{2,}|[ \t\u00a0\u3000\u2003]{2,}(?![\x21-\x7e])")
+_WIDE_GAP = re.compile(
+    r"(?<![\x21-\x7e])[ \t\u00a0\u3000\u2003]{2,}|[ \t\u00a0\u3000\u2003]{2,}(?![\x21-\x7e])"
+)
 _GLUED_TITLE = re.compile(
     r"^[^。;:]{8,120}?(?:的?(?:通知|意见|决定|通告|公告|函|通报|方案|批复)|令)(?=(?:各|有关|本)[^。]{1,160}:$)"
 )
@@ -170,7 +172,9 @@ class Para:
 
 
 _TERMINAL = frozenset("。;:!?；：！？…")
-_STARTS_NEW = re.compile(r"附件|附表|抄送|抄报|主送|第[一二三四五六七八九十百〇零\d]{1,5}[章节条]|[(\[]此件|责任|牵头|配合|主办|协办|完成时[限间]|时限|—|\*|注:|备注")
+_STARTS_NEW = re.compile(
+    r"附件|附表|抄送|抄报|主送|第[一二三四五六七八九十百〇零\d]{1,5}[章节条]|[(\[]此件|责任|牵头|配合|主办|协办|完成时[限间]|时限|—|\*|注:|备注"
+)
 
 
 def wrap_width(lines: list[Line]) -> int:

@@ -10,7 +10,9 @@ from gongkai.rules.text.mapped import clean
 _LABELS = {
     "title": re.compile(r"^(?:标题|名称|文件名称|信息名称|公文名称)$"),
     "number": re.compile(r"^(?:发文字号|文号|文件编号|发文文号|公文文号)$"),
-    "issuer": re.compile(r"^(?:发文机关|发布机构|发文单位|制发机关|发布机关|信息来源|公开责任部门|发文部门)$"),
+    "issuer": re.compile(
+        r"^(?:发文机关|发布机构|发文单位|制发机关|发布机关|信息来源|公开责任部门|发文部门)$"
+    ),
     "date": re.compile(r"^(?:成文日期|发文日期|生成日期|印发日期|制定日期)$"),
 }
 _ANY = re.compile(
@@ -20,12 +22,12 @@ _ANY = re.compile(
 
 def read_metatable(text: str, block: TableBlock) -> Metadata | None:
     """The facts that the table states, None where it is no such table."""
-    cells = [
-        clean(text[c.start : c.end], c.start) for row in block.rows for c in row if not c.spanned
-    ]
+    if not block.rows or len(block.rows) > 20 or not _opens(text, block):
+        return None
+    cells = [clean(text[c.start : c.end], c.start) for row in block.rows for c in row if not c.spanned]
     labels = [re.sub(r"[\s::]", "", c.folded) for c in cells]
     known = sum(bool(_ANY.match(t)) or any(p.match(t) for p in _LABELS.values()) for t in labels)
-    if known < 3 or len(block.rows) > 20:
+    if known < 3:
         return None
     facts: dict[str, str] = {}
     for at, label in enumerate(labels[:-1]):
@@ -34,6 +36,12 @@ def read_metatable(text: str, block: TableBlock) -> Metadata | None:
             if pattern.match(label) and value and name not in facts and not _is_label(labels[at + 1]):
                 facts[name] = value
     return Metadata(**facts)
+
+
+def _opens(text: str, block: TableBlock) -> bool:
+    # Cheap: one of the first cells of such a table is a label.
+    near = [c for row in block.rows[:2] for c in row[:2]]
+    return any(_is_label(re.sub(r"[\s:：]", "", text[c.start : min(c.end, c.start + 20)])) for c in near)
 
 
 def _is_label(text: str) -> bool:

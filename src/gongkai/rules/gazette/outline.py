@@ -131,7 +131,11 @@ def _heading(para: Para, marker: Marker) -> tuple[int, int] | None:
     size = stop - marker.length
     if stop == len(text) - 1:
         return (marker.length, stop) if size <= LONGEST_LEAD and text[stop] == "。" else None
-    lead = size <= LONGEST_LEAD and text[stop] in "。:" and not re.search(r"[,].*[,]", text[marker.length : stop])
+    lead = (
+        size <= LONGEST_LEAD
+        and text[stop] in "。:"
+        and not re.search(r"[,].*[,]", text[marker.length : stop])
+    )
     return (marker.length, stop) if lead and size >= 2 else None
 
 

@@ -11,7 +11,9 @@ from gongkai.rules.text.docnumber import DocNumber, find_numbers
 from gongkai.rules.text.mapped import Mapped
 
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
-_ISSUER = re.compile(r"(?P<org>[\u4e00-\u9fff、]{2,40}?(?:办公厅|办公室|国务院|政府|委员会|部|局|厅|委|署|组|人大|常委会|法院|院|会))?(?:关于)?(?:印发|转发|批转)?(?:的)?$")
+_ISSUER = re.compile(
+    r"(?P<org>[\u4e00-\u9fff、]{2,40}?(?:办公厅|办公室|国务院|政府|委员会|部|局|厅|委|署|组|人大|常委会|法院|院|会))?(?:关于)?(?:印发|转发|批转)?(?:的)?$"
+)
 _BASIS = re.compile(r"(?:根据|依据|按照|依照|遵照|贯彻|落实|为执行|结合)[^。;]*$")
 _FORWARD = re.compile(r"(?:现将|转发|批转)[^。;]{0,40}$")
 _REPEAL = re.compile(r"^[^。;]{0,60}(?:同时废止|予以废止|停止执行|自行废止|废止|失效)")
@@ -59,7 +61,9 @@ def _in_paragraph(
         end = number.end + (text[number.end : number.end + 1] == ")") if number else match.end()
         _learn(text, end, title, number, short)
         known = short.get(title)
-        if (title in own and number is None) or text[: match.start()].endswith(("简称", "下称", "简称:", "简称\"")):
+        if (title in own and number is None) or text[: match.start()].endswith(
+            ("简称", "下称", "简称:", '简称"')
+        ):
             continue
         value = number.value if number else (known[1] if known else None)
         if value in own:

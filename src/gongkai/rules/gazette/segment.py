@@ -134,7 +134,11 @@ def _head_start(elements: Sequence[Element], at: int, least: int) -> int:
         if not isinstance(line, Line) or len(line.folded) > 80:
             break
         ends_text = line.folded[-1] in "。;" or line.marker is not None
-        if ends_text or is_chrome(line) or not (is_red_head(line.folded) or (not titled_after and title_like(line))):
+        if (
+            ends_text
+            or is_chrome(line)
+            or not (is_red_head(line.folded) or (not titled_after and title_like(line)))
+        ):
             break
         start -= 1
     return start

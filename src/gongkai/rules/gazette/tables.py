@@ -75,7 +75,14 @@ def make_grid(text: str, block: TableBlock) -> Grid:
     size = max(block.header_rows - len(caption), 0) or _header_size(rows)
     pages = (block.page,) if block.page is not None else ()
     return Grid(
-        tuple(caption), tuple(rows[:size]), tuple(rows[size:]), block.merged, pages, (), block.start, block.end
+        tuple(caption),
+        tuple(rows[:size]),
+        tuple(rows[size:]),
+        block.merged,
+        pages,
+        (),
+        block.start,
+        block.end,
     )
 
 

@@ -21,7 +21,11 @@ _ORDER = re.compile(
 _LEAD_IN = re.compile(
     r".*(?:根据|按照|依据|依照|参照|遵照|贯彻|落实|执行|印发|转发|废止|修改|修订|下发|发布|制定|以下简称|详见|参见|见|以及|和|与|及|以|按|由|经|的|原|之|在|如|为|日)"
 )
-_SUFFIX_OK = re.compile(r"[发函办字规通令审公政文告批复报呈议任免电号明党委组宣教科财建环卫人社民交农商监管税法安应统审体旅金国市区县厅局会联团协工妇秘督呈纪要]$")
+# Cheap: what every number ends with, so that most paragraphs need no closer look.
+_ENDING = re.compile(r"[\d一二三四五六七八九十百〇零] ?号")
+_SUFFIX_OK = re.compile(
+    r"[发函办字规通令审公政文告批复报呈议任免电号明党委组宣教科财建环卫人社民交农商监管税法安应统审体旅金国市区县厅局会联团协工妇秘督呈纪要]$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def find_numbers(folded: str) -> Iterator[DocNumber]:
     >>> [n.value for n in find_numbers("(国发[2019]13号)、沈政发 (2020) 第18号,国务院令第711号")]
     ['国发〔2019〕13号', '沈政发〔2020〕18号', '国务院令第711号']
     """
-    if "号" not in folded:
+    if "号" not in folded or _ENDING.search(folded) is None:
         return
     found = [_yeared(m) for m in _YEARED.finditer(folded)]
     found += [n for m in _ORDER.finditer(folded) if (n := _order(m)) is not None]
@@ -60,7 +64,9 @@ def find_numbers(folded: str) -> Iterator[DocNumber]:
 def _yeared(match: re.Match[str]) -> DocNumber:
     raw_code = match["code"]
     lead = _LEAD_IN.match(raw_code)
-    skip = lead.end() if lead and lead.end() < len(raw_code) and _SUFFIX_OK.search(raw_code[lead.end() :]) else 0
+    skip = (
+        lead.end() if lead and lead.end() < len(raw_code) and _SUFFIX_OK.search(raw_code[lead.end() :]) else 0
+    )
     code = raw_code[skip:].replace(" ", "")
     serial = match["n"].lstrip("0") or "0"
     year = int(match["year"].replace(" ", ""))

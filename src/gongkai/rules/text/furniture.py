@@ -32,7 +32,9 @@ def trailing_page_number(text: str) -> tuple[int, int] | None:
     return (match.start(), int(match["n"])) if match else None
 
 
-_RUNNING = re.compile(r"(?:\d{4}年?)?(?:第\d{1,3}期)?[\u4e00-\u9fff]{2,20}公报(?:\d{4}年?)?(?:\d{4}[.·年]\d{1,2})?(?:第?\d{0,3}期)?(?:\(总第?\d+期\))?\d{0,4}")
+_RUNNING = re.compile(
+    r"(?:\d{4}年?)?(?:第\d{1,3}期)?[\u4e00-\u9fff]{2,20}公报(?:\d{4}年?)?(?:\d{4}[.·年]\d{1,2})?(?:第?\d{0,3}期)?(?:\(总第?\d+期\))?\d{0,4}"
+)
 
 
 def is_running_head(folded: str) -> bool:

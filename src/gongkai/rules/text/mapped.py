@@ -116,14 +116,16 @@ def join(pieces: Iterable[Mapped]) -> Mapped:
     if len(parts) == 1:
         return parts[0]
     text: list[str] = []
+    folded: list[str] = []
     offsets = array("q")
     for part in parts:
         before, after = text[-1][-1:] if text else "", part.text[:1]
         if before and after and _keeps_blank(before, after) and not _goes_on(before, after):
             text.append(" ")
+            folded.append(" ")
             offsets.append(part.start - 1)
         text.append(part.text)
+        folded.append(part.folded)
         span = range(part.base, part.base + len(part.text)) if part.offsets is None else part.offsets
         offsets.extend(span)
-    whole = "".join(text)
-    return Mapped(whole, fold(whole), parts[0].base if parts else 0, offsets)
+    return Mapped("".join(text), "".join(folded), parts[0].base if parts else 0, offsets)

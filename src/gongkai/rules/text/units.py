@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 LEVELS = "国省市区县州盟旗镇乡"
 # Words that begin with the character of a level but do not mean it.
@@ -25,21 +26,28 @@ _TAIL = re.compile(
     r"(?:等)?(?:有关|相关|各有关|各相关|其他|市级|省级|市直|省直|区级)*(?:职能|成员|责任)?(?:部门|单位|方面)?(?:及人员)?$"
 )
 _SPLIT = re.compile(r"[、,;/\n\t]|(?<=[^等])(?:以及|及其|并)(?=\S)")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_NO_NAME = re.compile(r'[。!?:"0-9%a-z]')
+_LED = re.compile(r"^(?:由|请|以及|及|和|与|会同)(?=[\u4e00-\u9fff]{2})")
+_DISTRICT = re.compile(r"各?[市区县旗州盟]")
+_DISTRICTS = re.compile(r"各?[市区县旗州盟]")
 _GOV_TAIL = re.compile(r"(?P<tail>(?:市|县|区|州|盟|旗)?(?:人民)?政府|管委会|(?:市|县|区)委)$")
 
 
+@lru_cache(maxsize=8192)
 def looks_like_unit(name: str) -> bool:
     """Whether the words can be the name of a unit or of a group of units.
 
     >>> [looks_like_unit(n) for n in ("市教育局", "各区县(市)政府", "各部门", "加强领导", "日安安")]
     [True, True, True, False, False]
     """
-    plain = re.sub(r"\([^()]*\)", "", name)
-    if not 2 <= len(plain) <= 40 or re.search(r"[。!?:\"0-9%a-z]", plain) and not re.search(r"\"", plain):
+    plain = _BRACKETED.sub("", name)
+    if not 2 <= len(plain) <= 40 or (_NO_NAME.search(plain) and '"' not in plain):
         return False
     return _SUFFIX.search(plain) is not None
 
 
+@lru_cache(maxsize=8192)
 def level_of(name: str) -> str | None:
     """The level prefix that the name carries, None where it carries none.
 
@@ -85,7 +93,7 @@ def _rejoin_districts(pieces: list[str]) -> list[str]:
     # 各区、县(市)政府 is one group that the list comma cuts in two.
     out: list[str] = []
     for piece in pieces:
-        if out and re.fullmatch(r"各?[市区县旗州盟]", out[-1]) and re.match(r"(?:各)?[市区县旗州盟]", piece):
+        if out and len(out[-1]) <= 2 and _DISTRICT.fullmatch(out[-1]) and _DISTRICTS.match(piece):
             out[-1] = f"{out[-1]}、{piece}"
         else:
             out.append(piece)
@@ -97,7 +105,12 @@ def _split_and(piece: str) -> list[str]:
         at = piece.find(word)
         while at > 0:
             left, right = piece[:at], piece[at + len(word) :]
-            if looks_like_unit(left) and len(right) >= 2 and _complete(left) and looks_like_unit(_trim(right)):
+            if (
+                looks_like_unit(left)
+                and len(right) >= 2
+                and _complete(left)
+                and looks_like_unit(_trim(right))
+            ):
                 return [left, *_split_and(right)]
             at = piece.find(word, at + 1)
     return [piece]
@@ -105,12 +118,14 @@ def _split_and(piece: str) -> list[str]:
 
 def _complete(name: str) -> bool:
     # 文化和旅游局: 文化 is no unit; 住房和城乡建设部: 住房 is none either. 市卫生健康委 is.
-    return bool(re.search(r"(?:委|局|厅|办|部|会|院|政府|中心|公司|联|处|行|关|单位|部门|政协|集团|学校|队)$", name))
+    return bool(
+        re.search(r"(?:委|局|厅|办|部|会|院|政府|中心|公司|联|处|行|关|单位|部门|政协|集团|学校|队)$", name)
+    )
 
 
 def _trim(name: str) -> str:
     name = name.strip(" 。.:·-")
-    name = re.sub(r"^(?:由|请|以及|及|和|与|会同)(?=[\u4e00-\u9fff]{2})", "", name)
+    name = _LED.sub("", name)
     at = name.find("等")
     if at > 1 and _TAIL.fullmatch(name[at:]):
         name = name[:at]
