@@ -14,7 +14,8 @@ class Limits:
     ``file_bytes`` is checked before a file is read; ``text_bytes`` bounds plain text and
     HTML, which have no pages to stop at. ``unpacked_bytes``, ``ratio`` and ``entries``
     bound an archive; ``stream_bytes`` one compressed stream of a PDF. ``pages`` and
-    ``seconds`` bound a PDF, ``page_objects`` what is drawn on one page of it.
+    ``seconds`` bound a PDF, ``page_objects`` what is drawn on one page of it;
+    ``trial_seconds`` is for a PDF that is tried in a process of its own.
     """
 
     file_bytes: int = 256 * MIB
@@ -24,8 +25,9 @@ class Limits:
     entries: int = 10_000
     stream_bytes: int = 64 * MIB
     pages: int = 5_000
-    page_objects: int = 200_000
+    page_objects: int = 100_000
     seconds: float = 120.0
+    trial_seconds: float = 10.0
     table_cells: int = 200_000
 
 

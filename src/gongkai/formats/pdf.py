@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
@@ -23,11 +24,19 @@ from gongkai.rules.blocks import Block, Metadata, Note, Source
 # Letters drawn as outlines leave no text but hundreds of paths.
 _OUTLINES = 300
 _PAGE_SECONDS = 0.5
+# So few letters over a full-page picture are a stamp on a scan, not its text.
+_STAMP = 20
+_WHY_LOST = {
+    "no-text-layer": "只有图像，没有文字层",
+    "encoding": "字体没有文字编码",
+    "bomb": "图形过多",
+    "broken": "页面数据已损坏",
+}
 
 
 @dataclass(slots=True)
 class _Read:
-    """What came out of the pages so far."""
+    """What came out of the pages so far; ``lost`` gives a code for every page that gave nothing."""
 
     pages: list[PageText] = field(default_factory=list)
     lost: dict[int, str] = field(default_factory=dict)
@@ -78,7 +87,7 @@ def _read_pages(document: pdfium.PdfDocument, count: int, file: File) -> _Read:
         try:
             page = document[number - 1]
         except pdfium.PdfiumError:
-            read.lost[number] = "页面数据已损坏"
+            read.lost[number] = "broken"
             continue
         _read_page(page, number, reader, read, file.limits.page_objects)
         page.close()
@@ -86,10 +95,13 @@ def _read_pages(document: pdfium.PdfDocument, count: int, file: File) -> _Read:
 
 
 def _read_page(page: pdfium.PdfPage, number: int, reader: Reader, read: _Read, most: int) -> None:
+    if raw.FPDFPage_CountObjects(page.raw) > most:
+        read.lost[number] = "bomb"
+        return
     try:
         textpage = page.get_textpage()
     except pdfium.PdfiumError:
-        read.lost[number] = "页面数据已损坏"
+        read.lost[number] = "broken"
         return
     handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value or 0
     bounds = page.get_bbox()
@@ -97,32 +109,33 @@ def _read_page(page: pdfium.PdfPage, number: int, reader: Reader, read: _Read, m
     reason = _why_lost(drawn, handle, (bounds[2] - bounds[0]) * (bounds[3] - bounds[1]), most)
     if reason:
         read.lost[number] = reason
-        drawn.runs = [] if "字体" in reason else drawn.runs
+        drawn.runs = drawn.runs if reason == "no-text-layer" else []
     read.pages.append(page_text(number, drawn, bounds, page.get_rotation(), handle))
     textpage.close()
 
 
 def _why_lost(drawn: Drawn, textpage: int, area: float, most: int) -> str:
-    """Why nothing of a page can be read; empty for a page that can, or that is blank."""
+    """Why nothing of a page can be read, as an error code; empty for a page that can, or is blank."""
     if drawn.objects > most:
-        return "页面图形过多"
+        return "bomb"
     letters = sum(len(run.text.strip()) for run in drawn.runs)
     if not letters and (drawn.pictures or drawn.paths > _OUTLINES):
-        return "只有图像，没有文字层"
-    if letters < 20 and drawn.pictures > 0.5 * area:
-        return "只有图像，没有文字层"
-    return "字体没有文字编码，无法得到文字" if letters and garbled(textpage) else ""
+        return "no-text-layer"
+    if letters < _STAMP and drawn.pictures > 0.5 * area:
+        return "no-text-layer"
+    return "encoding" if letters and garbled(textpage) else ""
 
 
 def _nothing(file: File, read: _Read, count: int) -> UnusableInput:
     if not read.lost:
         return UnusableInput(file.name, "no-text" if count else "broken")
-    reasons = dict.fromkeys(read.lost.values())
-    code = "no-text-layer" if any("图像" in reason or "字体" in reason for reason in reasons) else "broken"
-    detail = f"{listed(sorted(read.lost))}，{'、'.join(reasons)}"
-    return UnusableInput(
-        file.name, code, detail, page=min(read.lost) if count == 1 else None, pages=tuple(sorted(read.lost))
-    )
+    codes = set(read.lost.values())
+    code = next(code for code in _WHY_LOST if code in codes)
+    pages = tuple(sorted(read.lost))
+    # Letters without an encoding need what pictures need: somebody or something that reads them.
+    named = "no-text-layer" if code == "encoding" else code
+    detail = listed(pages) + (f"，{_WHY_LOST[code]}" if code == "encoding" else "")
+    return UnusableInput(file.name, named, detail, page=pages[0] if count == 1 else None, pages=pages)
 
 
 def _assembled(read: _Read) -> tuple[str, tuple[Block, ...]]:
@@ -138,7 +151,8 @@ def _assembled(read: _Read) -> tuple[str, tuple[Block, ...]]:
 
 def _notes(read: _Read) -> tuple[Note, ...]:
     notes = [
-        Note("page-lost", f"第 {number} 页没有读到文字：{why}", number) for number, why in read.lost.items()
+        Note("page-lost", f"第 {number} 页没有读到文字：{_WHY_LOST[code]}", number)
+        for number, code in read.lost.items()
     ]
     for page in read.pages:
         if page.turned and page.items:
@@ -152,7 +166,7 @@ def _notes(read: _Read) -> tuple[Note, ...]:
     return tuple(sorted(notes, key=lambda note: note.page or 0))
 
 
-def listed(pages: list[int]) -> str:
+def listed(pages: Sequence[int]) -> str:
     """Page numbers for people, runs of them with a dash.
 
     >>> listed([1, 2, 3, 7])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from statistics import median
 
 from gongkai.formats.pdf_raw import Box, Run
 
@@ -13,7 +13,7 @@ _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…"
 # Typesetters set thin space between Han and Latin; pdfium takes it for a blank.
 _THIN_SPACE = re.compile(rf"(?<=[{_WIDE}]) (?=[0-9A-Za-z%‰])|(?<=[0-9A-Za-z%‰.]) (?=[{_WIDE}])")
 _PUNCTUATION = frozenset("，。、；：！？）》」』】〕”’")
-_GUTTER_ROWS = 8
+_COLUMN_LINES = 6
 
 
 @dataclass(slots=True)
@@ -78,25 +78,35 @@ def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
 
 
 def lines_of(pieces: list[Piece]) -> list[Line]:
-    """The lines of a page or a cell in reading order; two columns are read one after the other."""
-    rows = rows_of(pieces)
-    gutter = _gutter(rows)
+    """The lines of a page in reading order; two columns are read one after the other.
+
+    Lines of a second column are moved under the first, so that both have the same margins.
+    """
+    gutter = _gutter(pieces)
     if gutter is None:
-        return [line_of(row) for row in rows]
-    left: list[Line] = []
-    right: list[Line] = []
+        return [line_of(row) for row in rows_of(pieces)]
+    shift = min(item.x0 for item in pieces if item.x0 >= gutter) - min(item.x0 for item in pieces)
     out: list[Line] = []
-    for row in rows:
-        before = [item for item in row if item.x1 <= gutter]
-        after = [item for item in row if item.x0 >= gutter]
-        if len(before) + len(after) < len(row):
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for item in sorted(pieces, key=lambda item: item.base):
+        if item.x1 <= gutter:
+            left.append(item)
+        elif item.x0 >= gutter:
+            right.append(item)
+        else:
             # A line over both columns (a title) closes what stands above it.
-            out += [*left, *right, line_of(row)]
+            out += [*_column(left, 0.0), *_column(right, shift), line_of([item])]
             left, right = [], []
-            continue
-        left += [line_of(before)] if before else []
-        right += [line_of(after)] if after else []
-    return [*out, *left, *right]
+    return [*out, *_column(left, 0.0), *_column(right, shift)]
+
+
+def _column(pieces: list[Piece], shift: float) -> list[Line]:
+    lines = [line_of(row) for row in rows_of(pieces)]
+    for line in lines:
+        line.x0 -= shift
+        line.x1 -= shift
+    return lines
 
 
 def line_of(row: list[Piece]) -> Line:
@@ -128,20 +138,19 @@ def _tidy(text: str) -> str:
     return _THIN_SPACE.sub("", text) if " " in text else text
 
 
-def _gutter(rows: list[list[Piece]]) -> float | None:
+def _gutter(pieces: list[Piece]) -> float | None:
     """The middle of the white strip between two columns of prose, or None."""
-    if len(rows) < _GUTTER_ROWS:
+    if len(pieces) < 2 * _COLUMN_LINES:
         return None
-    split = []
-    for row in rows:
-        gaps = [
-            (a.x1, b.x0)
-            for a, b in pairwise(row)
-            if b.x0 - a.x1 > 1.2 * a.size and len(a.text) > 7 and len(b.text) > 7
-        ]
-        if len(gaps) == 1:
-            split.append(gaps[0])
-    if len(split) * 2 < len(rows):
+    start, end = min(item.x0 for item in pieces), max(item.x1 for item in pieces)
+    middle = (start + end) / 2
+    left = [item for item in pieces if item.x1 <= middle]
+    right = [item for item in pieces if item.x0 >= middle]
+    across = len(pieces) - len(left) - len(right)
+    if min(len(left), len(right)) < _COLUMN_LINES or across * 4 > len(pieces):
         return None
-    left, right = max(gap[0] for gap in split), min(gap[1] for gap in split)
-    return (left + right) / 2 if left < right else None
+    inner, outer = max(item.x1 for item in left), min(item.x0 for item in right)
+    if outer - inner < 0.8 * median(item.size for item in pieces):
+        return None
+    full = median(item.x1 - item.x0 for item in left) > 0.6 * (inner - start)
+    return (inner + outer) / 2 if full and median(i.x1 - i.x0 for i in right) > 0.6 * (end - outer) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +15,7 @@ from gongkai.formats.pdf_page import PageText
 from gongkai.rules.blocks import Align, Role
 
 _LONG = 10
+_CONTENTS_LINE = re.compile(r"(?:[.．·•⋯]{3,}|…{2,})\s*[（(]?\s*\d{1,4}\s*[）)]?\Z")
 _SENTENCE_ENDS = frozenset("。；：！？;:!?”）)…")
 
 
@@ -75,7 +77,7 @@ def _close(lines: list[Line], frame: Frame, last: Line | object | None) -> list[
     align = _align(lines[0], frame) if len(lines) == 1 else "left"
     end = lines[-1]
     continues: bool | None = False if align == "left" else None
-    if end is last and align == "left":
+    if end is last and align == "left" and not _CONTENTS_LINE.search(end.text):
         continues = frame.right - end.x1 <= 1.5 * max(end.size, 1.0)
     draft = Draft(
         "\n".join(line.text for line in lines),
@@ -100,10 +102,12 @@ def _align(line: Line, frame: Frame) -> Align:
 def _parts(lines: list[Line], line: Line, frame: Frame) -> bool:
     """True where ``line`` begins a new paragraph behind the gathered ones."""
     before = lines[-1]
+    if _CONTENTS_LINE.search(before.text):
+        return True
     size = max(before.size, line.size, 1.0)
     if _align(line, frame) != "left" or _align(before, frame) != "left":
         return not (len(lines) > 1 and _align(line, frame) != "center" and line.x0 - frame.left < size)
-    if abs(before.size - line.size) > 0.12 * size or line.base < before.base:
+    if abs(before.size - line.size) > 0.12 * size:
         return True
     if line.base - before.base > max(1.7 * frame.step, 1.8 * size):
         return True

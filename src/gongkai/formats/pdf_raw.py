@@ -28,6 +28,8 @@ _ODD = re.compile(
     r"\ufeff\ufff0-\uffff]"
 )
 _WHITE = 750
+# Characters looked at for the texts of one page before they are taken all at once.
+_MOST_WORK = 4_000_000
 _ANSWER = struct.Struct("@4f6ff4I")
 _BOX = struct.Struct("@4f")
 _MATRIX = struct.Struct("@6f")
@@ -115,11 +117,16 @@ class Reader:
         self._words = ctypes.create_string_buffer(_TEXT_BYTES)
         self._words_at = ctypes.addressof(self._words)
         self._fonts: dict[int, bool] = {}
+        self._texts: dict[int, str] | None = None
+        self._length = self._work = 0
 
     def page(self, page: int, textpage: int, bounds: Box, most: int) -> Drawn:
         """What is drawn on the page behind two pdfium handles; ``bounds`` is its visible part."""
         # Handles of fonts are addresses: another page may reuse them for other fonts.
         self._fonts.clear()
+        self._texts = None
+        self._length = max(0, _characters(textpage))
+        self._work = 0
         drawn = Drawn()
         backgrounds: list[tuple[int, Box]] = []
         unseen: list[tuple[Run, str, int]] = []
@@ -146,6 +153,17 @@ class Reader:
         _matrix(handle, self._at[4])
         return _MATRIX.unpack_from(self._answer, 16)
 
+    def _text_of(self, handle: int, textpage: int) -> str:
+        """The text of one object; pdfium goes through the whole page for each, so not for too many."""
+        if self._texts is None:
+            self._work += self._length
+            if self._work < _MOST_WORK:
+                length = _text(handle, textpage, self._words_at, _TEXT_BYTES)
+                packed = ctypes.string_at(self._words_at, max(0, min(length, _TEXT_BYTES) - 2))
+                return packed.decode("utf-16-le", "replace")
+            self._texts = _texts_by_object(textpage)
+        return self._texts.get(handle, "")
+
     def _take_text(
         self,
         handle: int,
@@ -155,10 +173,7 @@ class Reader:
         drawn: Drawn,
         unseen: list[tuple[Run, str, int]],
     ) -> None:
-        length = _text(handle, textpage, self._words_at, _TEXT_BYTES)
-        if length <= 2:
-            return
-        text = ctypes.string_at(self._words_at, min(length, _TEXT_BYTES) - 2).decode("utf-16-le", "replace")
+        text = self._text_of(handle, textpage)
         if _ODD.search(text):
             text = _clean(text)
         if not text or text.isspace():
@@ -281,6 +296,22 @@ def character_boxes(textpage: int, handle: int) -> list[tuple[str, Box]]:
             text = _clean(chr(code)) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
             out.append((text, (rect.left, rect.bottom, rect.right, rect.top)))
     return out
+
+
+def _texts_by_object(textpage: int) -> dict[int, str]:
+    """The text of every object of a page in one pass over its characters."""
+    parts: dict[int, list[str]] = {}
+    current: list[str] = []
+    for index in range(_characters(textpage)):
+        handle = _character_object(textpage, index)
+        code = _unicode(textpage, index)
+        if handle:
+            current = parts.setdefault(handle, [])
+        elif code != 32:
+            continue
+        if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000:
+            current.append(chr(code))
+    return {handle: "".join(text) for handle, text in parts.items()}
 
 
 def garbled(textpage: int, sample: int = 24) -> bool:
