@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from gongkai.rules.duty.assemble import Duties
 from gongkai.rules.duty.duty import Duty
@@ -36,6 +37,7 @@ def _all_targets(duties: Duties) -> Iterable[Target]:
         yield from duty.targets
 
 
+@lru_cache(maxsize=8192)
 def _key(name: str) -> str:
     return re.sub(r"[\W_]", "", _SCOPE_WORDS.sub("", fold(name)))
 
@@ -47,11 +49,14 @@ def _same(one: str, other: str) -> bool:
 
 def _table_conflicts(duties: Duties) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
+    # Names that are the same end alike: only those with the same tail are compared.
+    tails: dict[str, list[Indicator]] = {}
+    for read in duties.indicators:
+        tails.setdefault(_key(read.indicator.name)[-4:], []).append(read.indicator)
     for target in _all_targets(duties):
         if target.value is None:
             continue
-        for read in duties.indicators:
-            indicator = read.indicator
+        for indicator in tails.get(_key(target.indicator)[-4:], ()):
             if not _same(target.indicator, indicator.name):
                 continue
             finding = _conflict(target, indicator)

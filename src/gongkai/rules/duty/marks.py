@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.rules.text.units import level_of, looks_like_unit, restore_levels, split_units
 
@@ -38,6 +38,7 @@ class Role:
     names: tuple[str, ...]
     start: int
     end: int
+    field: str = "responsible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,20 @@ def find_marks(folded: str) -> Iterator[Mark]:
     yield from _lines(folded, covered, len(folded))
 
 
+def read_roles(folded: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Lead and responsible units of a cell that states roles in words, None where it states none.
+
+    >>> read_roles("市教育局牵头,市财政局、市公安局配合")
+    (('市教育局',), ('市财政局', '市公安局'))
+    >>> read_roles("市教育局、市财政局") is None
+    True
+    """
+    if _KEYWORD.search(folded) is None:
+        return None
+    mark = _read(folded, 0, len(folded), 0, len(folded))
+    return (mark.lead, mark.responsible) if mark else None
+
+
 def list_mark(folded: str) -> Mark | None:
     """The mark that is nothing but a list of units in brackets at a paragraph's end, else None.
 
@@ -106,8 +121,8 @@ def list_mark(folded: str) -> Mark | None:
     if not units or not all(_OFFICIAL.search(u) for u in units):
         return None
     role = Role("责任", tuple(units), at + 1, len(text) - 1)
-    lead, responsible = _sort([role])
-    return Mark(lead, responsible, (role,), (), at, len(text), "list")
+    lead, responsible, sorted_roles = _sort([role])
+    return Mark(lead, responsible, sorted_roles, (), at, len(text), "list")
 
 
 _OFFICIAL = re.compile(r"(?:[委局厅办]|政府|部门|单位|办公厅|办公室|管委会|联|会|院|部|中心|集团|公司)$")
@@ -167,7 +182,7 @@ def _read(folded: str, start: int, stop: int, outer: int, outer_end: int) -> Mar
     head = text[: labels[0].start()] if labels else ""
     rest = [(start, start + len(head))] if head.strip(",;、 ") else []
     rest += _rests(text, labels, start, roles)
-    lead, responsible = _sort(roles)
+    lead, responsible, sorted_roles = _sort(roles)
     if not lead and not responsible:
         return None
     return Mark(lead, responsible, tuple(roles), tuple(rest), outer, outer_end, "label" if labels else "verb")
@@ -247,16 +262,18 @@ def _rests(text: str, labels: list[re.Match[str]], base: int, roles: list[Role])
     return rests
 
 
-def _sort(roles: list[Role]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _sort(roles: list[Role]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Role, ...]]:
     """Lead and responsible units: a plain 责任 or 负责 leads only where others merely help."""
     leading = any(_LEADING.search(r.role) for r in roles)
     helping = any(_HELPING.search(r.role) and not _LEADING.search(r.role) for r in roles)
-    lead: list[str] = []
-    responsible: list[str] = []
+    found: dict[str, list[str]] = {"lead": [], "responsible": []}
     level = next((v for r in roles for n in r.names if (v := level_of(n)) in ("省", "市", "区", "县")), None)
+    sorted_roles = []
     for role in roles:
         names = restore_levels(role.names, level if level_of(role.names[0]) is None else None)
         first = _LEADING.search(role.role) or (helping and not leading and not _HELPING.search(role.role))
-        target = lead if first else responsible
-        target.extend(n for n in names if n not in target)
-    return tuple(lead), tuple(n for n in responsible if n not in lead)
+        field = "lead" if first else "responsible"
+        found[field].extend(n for n in names if n not in found[field])
+        sorted_roles.append(replace(role, field=field))
+    lead = tuple(found["lead"])
+    return lead, tuple(n for n in found["responsible"] if n not in lead), tuple(sorted_roles)

@@ -27,6 +27,17 @@ class _Place:
     marks: tuple[Mark, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Closed:
+    """What a mark closes: the part of the outline, the words, paragraph by paragraph."""
+
+    node: Node
+    para: Para
+    mark: Mark
+    pieces: tuple[Mapped, ...]
+    page: int | None
+
+
 def prose_tasks(part: Component, source: str, context: Context) -> list[Duty]:
     """The tasks of the prose of a component, in order."""
     places = _places(part)
@@ -43,12 +54,13 @@ def prose_tasks(part: Component, source: str, context: Context) -> list[Duty]:
         for mark in place.marks:
             node = _owner(places, at, mark, opened)
             begin = max(opened, (_first(places, node), 0))
-            words, page = _between(places, begin, (at, mark.start))
-            if last == begin and not words.folded.strip(_BLANK) and duties:
+            pieces = _between(places, begin, (at, mark.start))
+            if last == begin and duties and not any(p.folded.strip(_BLANK) for p in pieces):
                 _add_roles(duties[-1], place.para, mark)
             else:
-                words, stop = _with_following(places, at, mark, words)
-                duties.append(_duty(node, source, words, place.para, mark, page, context))
+                pieces, stop = _with_following(places, at, mark, pieces)
+                closed = _Closed(node, place.para, mark, tuple(pieces), places[begin[0]].para.page)
+                duties.append(_duty(closed, source, context))
                 if stop > at:
                     opened = last = (stop, len(places[stop].para.words))
                     continue
@@ -79,7 +91,7 @@ def _follows(places: list[_Place], last: tuple[int, int], at: int) -> bool:
 
 
 def _labelled_deadlines(words: Mapped, context: Context) -> list[Deadline]:
-    """The deadlines behind a label such as 完成时限："""
+    """The deadlines behind a label such as 完成时限."""
     found: list[Deadline] = []
     for match in _DUE_LABEL.finditer(words.folded):
         found.extend(context.deadlines(words.part(match.start("when"), match.end("when")), cell=True))
@@ -110,9 +122,7 @@ def _owner(places: list[_Place], at: int, mark: Mark, opened: tuple[int, int]) -
     return node
 
 
-def _between(
-    places: list[_Place], begin: tuple[int, int], stop: tuple[int, int]
-) -> tuple[Mapped, int | None]:
+def _between(places: list[_Place], begin: tuple[int, int], stop: tuple[int, int]) -> list[Mapped]:
     pieces: list[Mapped] = []
     for i in range(begin[0], stop[0] + 1):
         words = places[i].para.words
@@ -120,11 +130,12 @@ def _between(
         end = stop[1] if i == stop[0] else len(words)
         if end > start:
             pieces.append(words.part(start, end))
-    page = places[begin[0]].para.page
-    return (join(pieces) if pieces else places[stop[0]].para.words.part(stop[1], stop[1])), page
+    return pieces
 
 
-def _with_following(places: list[_Place], at: int, mark: Mark, words: Mapped) -> tuple[Mapped, int]:
+def _with_following(
+    places: list[_Place], at: int, mark: Mark, pieces: list[Mapped]
+) -> tuple[list[Mapped], int]:
     """The words with what follows, where the mark stands in the heading and the text below it."""
     place = places[at]
     para = place.para
@@ -132,18 +143,18 @@ def _with_following(places: list[_Place], at: int, mark: Mark, words: Mapped) ->
     in_heading = heading is not None and place.node.paras[0] is para and mark.start <= heading[1] + 2
     rest = para.words.folded[mark.end :].strip(_BLANK)
     if not in_heading or len(para.words) - mark.end > 400:
-        return words, at
-    pieces, stop = [words], at
+        return pieces, at
+    more, stop = list(pieces), at
     if rest:
-        pieces.append(para.words.part(mark.end))
+        more.append(para.words.part(mark.end))
     for i in range(at + 1, len(places)):
         if places[i].marks or not _inside(places[i].node, place.node):
             break
-        pieces.append(places[i].para.words)
+        more.append(places[i].para.words)
         stop = i
     if (rest and len(place.marks) == 1) or stop > at:
-        return join(pieces), stop
-    return words, at
+        return more, stop
+    return pieces, at
 
 
 def _inside(node: Node, other: Node) -> bool:
@@ -155,61 +166,52 @@ def _inside(node: Node, other: Node) -> bool:
     return False
 
 
-def _duty(
-    node: Node, source: str, words: Mapped, para: Para, mark: Mark, page: int | None, context: Context
-) -> Duty:
+def _duty(closed: _Closed, source: str, context: Context) -> Duty:
+    node, para, mark = closed.node, closed.para, closed.mark
     marker = node.marker
-    first = node.paras[0].words if node.paras else words
-    at_head = bool(node.paras) and words.start == first.start
-    text = words
-    if at_head and marker is not None:
-        cut = node.heading[1] if node.heading else marker.length
-        cut += words.folded[cut : cut + 1] in ("。", ":", ";")
-        text = words.part(cut) if len(words) > cut else words.part(marker.length)
-    start, _ = words.span(0, len(words)) if len(words) else para.words.span(mark.start, mark.end)
-    _, end = para.words.span(mark.start, mark.end)
+    mark_start, mark_end = para.words.span(mark.start, mark.end)
+    words = join(closed.pieces) if closed.pieces else para.words.part(mark.start, mark.start)
     duty = Duty(
         source,
         str(marker.number) if marker else None,
         node.mark or None,
         node.title,
-        text.text,
+        _without_heading(words, node).text,
         (node.title or "") + words.folded,
-        start,
-        max(end, words.end),
-        page,
+        words.start if len(words) else mark_start,
+        max(mark_end, words.end),
+        closed.page,
     )
     duty.confidence = 0.98 if mark.rule == "label" else 0.95
     _add_roles(duty, para, mark)
-    for begin, stop in mark.rest:
-        piece = para.words.part(begin, stop)
-        found = context.deadlines(piece, cell=False) or context.deadlines(piece, cell="时" in piece.folded)
-        duty.add_deadlines(found)
-        for deadline in found:
-            duty.note("deadlines", "mark-deadline", deadline.as_written, _span(para, begin, stop))
-    in_text = _labelled_deadlines(words, context) or context.deadlines(words, cell=False)
-    duty.add_deadlines(in_text)
-    for deadline in in_text:
-        duty.note("deadlines", "prose-deadline", deadline.as_written, duty.span)
-    for piece in _paragraphs(words, node):
-        duty.targets.extend(context.targets(piece, page))
+    _add_deadlines(duty, closed, words, context)
+    for piece in closed.pieces:
+        # A horizon holds for its own paragraph only.
+        duty.targets.extend(context.targets(piece, closed.page))
     for target in duty.targets:
         duty.note("targets", "prose-target", target.as_written, target.span)
     return duty
 
 
-def _paragraphs(words: Mapped, node: Node) -> list[Mapped]:
-    # A horizon holds for its own paragraph only.
-    bounds = sorted({p.words.start for n in walk(node) for p in n.paras} - {words.start})
-    cuts = [0]
-    at = 0
-    for bound in bounds:
-        while at < len(words) and words.raw(at) < bound:
-            at += 1
-        if 0 < at < len(words):
-            cuts.append(at)
-    cuts.append(len(words))
-    return [words.part(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+def _without_heading(words: Mapped, node: Node) -> Mapped:
+    if node.marker is None or not node.paras or words.start != node.paras[0].words.start:
+        return words
+    cut = node.heading[1] if node.heading else node.marker.length
+    cut += words.folded[cut : cut + 1] in ("。", ":", ";")
+    return words.part(cut) if len(words) > cut else words.part(node.marker.length)
+
+
+def _add_deadlines(duty: Duty, closed: _Closed, words: Mapped, context: Context) -> None:
+    for begin, stop in closed.mark.rest:
+        piece = closed.para.words.part(begin, stop)
+        found = context.deadlines(piece, cell=False) or context.deadlines(piece, cell="时" in piece.folded)
+        duty.add_deadlines(found)
+        for deadline in found:
+            duty.note("deadlines", "mark-deadline", deadline.as_written, _span(closed.para, begin, stop))
+    in_text = _labelled_deadlines(words, context) or context.deadlines(words, cell=False)
+    duty.add_deadlines(in_text)
+    for deadline in in_text:
+        duty.note("deadlines", "prose-deadline", deadline.as_written, duty.span)
 
 
 def _span(para: Para, begin: int, end: int) -> Span:
@@ -220,7 +222,6 @@ def _add_roles(duty: Duty, para: Para, mark: Mark) -> None:
     duty.lead += tuple(n for n in mark.lead if n not in duty.lead)
     duty.responsible += tuple(n for n in mark.responsible if n not in duty.responsible and n not in duty.lead)
     for role in mark.roles:
-        field = "lead" if set(role.names) & set(mark.lead) else "responsible"
         words = para.words.text[role.start : role.end]
-        duty.note(field, f"mark-{mark.rule}", words, _span(para, role.start, role.end))
+        duty.note(role.field, f"mark-{mark.rule}", words, _span(para, role.start, role.end))
     duty.end = max(duty.end, para.words.span(mark.start, mark.end)[1])

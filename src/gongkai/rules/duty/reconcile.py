@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.rules.duty.duty import Duty
-from gongkai.rules.duty.similar import best, pairs, share
+from gongkai.rules.duty.similar import Index, pairs, share
 from gongkai.rules.records import Mention, Span
 
 _SAME = 0.6
@@ -29,7 +29,7 @@ def reconcile(prose: Sequence[Duty], rows: Sequence[Duty]) -> tuple[list[Duty], 
     """All tasks once: those of the prose with the rows that repeat them, then the rows of their own."""
     if not prose or not rows:
         return [*prose, *rows], []
-    texts = [pairs(d.folded) for d in prose]
+    texts = Index([pairs(d.folded) for d in prose])
     out = list(prose)
     matched: dict[int, list[Duty]] = {}
     places = [_match(row, texts) for row in rows]
@@ -45,15 +45,15 @@ def reconcile(prose: Sequence[Duty], rows: Sequence[Duty]) -> tuple[list[Duty], 
     return out, [d for at, group in matched.items() for d in _differences(prose[at], group, known)]
 
 
-def _match(row: Duty, texts: Sequence[frozenset[str]]) -> int | None:
-    return best(pairs(row.folded), texts, _SAME if len(row.folded) > 30 else _SAME_SHORT)
+def _match(row: Duty, texts: Index) -> int | None:
+    return texts.best(pairs(row.folded), _SAME if len(row.folded) > 30 else _SAME_SHORT)
 
 
-def _between(row: Duty, near: Sequence[int | None], texts: Sequence[frozenset[str]]) -> int | None:
+def _between(row: Duty, near: Sequence[int | None], texts: Index) -> int | None:
     # A damaged row beside rows of a task needs less likeness to be one of them.
     own = pairs(row.folded)
     known = [n for n in near if n is not None]
-    return next((n for n in known if share(own, texts[n]) >= _DAMAGED), None)
+    return next((n for n in known if share(own, texts.texts[n]) >= _DAMAGED), None)
 
 
 def _absorb(duty: Duty, row: Duty) -> None:

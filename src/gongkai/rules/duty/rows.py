@@ -10,7 +10,8 @@ from gongkai.rules.duty.columns import TaskColumns
 from gongkai.rules.duty.context import Context
 from gongkai.rules.duty.deadlines import find_deadlines
 from gongkai.rules.duty.duty import Duty
-from gongkai.rules.duty.similar import best, pairs, share
+from gongkai.rules.duty.marks import read_roles
+from gongkai.rules.duty.similar import Index, pairs, share
 from gongkai.rules.duty.unitcells import UnitCell, read_units
 from gongkai.rules.gazette.lines import Para
 from gongkai.rules.gazette.markers import marker_of
@@ -62,6 +63,7 @@ def row_tasks(
         )
         for row in rows
     ]
+    index = Index([i.pairs for i in items])
     duties: list[Duty] = []
     for row, (lead, responsible) in zip(rows, cells, strict=True):
         duty = _duty(grid, row, columns, source, context)
@@ -76,9 +78,13 @@ def row_tasks(
         if duties and _continuation(duty, lead, responsible, row, columns, grid):
             _extend(duties[-1], duty)
             continue
-        _units(duty, "lead", lead, _at(row, columns.lead))
-        _units(duty, "responsible", responsible, _at(row, columns.responsible))
-        _tie(duty, items)
+        spoken = _spoken(row, columns)
+        if spoken is not None:
+            duty.lead, duty.responsible = spoken
+        else:
+            _units(duty, "lead", lead, _at(row, columns.lead))
+            _units(duty, "responsible", responsible, _at(row, columns.responsible))
+        _tie(duty, items, index)
         duties.append(duty)
     if not grid.merged:
         _fill_merged(duties)
@@ -87,6 +93,14 @@ def row_tasks(
 
 def _at(row: Row, index: int | None) -> GridCell | None:
     return row[index] if index is not None and index < len(row) else None
+
+
+def _spoken(row: Row, columns: TaskColumns) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    # One column for all roles: 市教育局牵头，市财政局配合 in its cells.
+    cell = _at(row, columns.responsible)
+    if columns.lead is not None or cell is None:
+        return None
+    return read_roles(cell.folded)
 
 
 def _task_rows(grid: Grid, columns: TaskColumns) -> list[Row]:
@@ -246,8 +260,8 @@ def _extend(duty: Duty, more: Duty) -> None:
     duty.targets.extend(more.targets)
 
 
-def _tie(duty: Duty, items: Sequence[Prose]) -> None:
-    at = best(pairs(duty.folded), [i.pairs for i in items], _HALF)
+def _tie(duty: Duty, items: Sequence[Prose], index: Index) -> None:
+    at = index.best(pairs(duty.folded), _HALF)
     if at is None:
         return
     item = items[at]

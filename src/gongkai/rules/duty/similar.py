@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 _PLAIN = re.compile(r"[^\w%‰]+")
 
@@ -23,11 +25,26 @@ def share(part: frozenset[str], whole: frozenset[str]) -> float:
     return len(part & whole) / len(part) if part else 0.0
 
 
-def best(part: frozenset[str], texts: Sequence[frozenset[str]], least: float) -> int | None:
-    """The index of the text that holds most of ``part``, None where none holds ``least`` of it."""
-    top, at = 0.0, None
-    for i, whole in enumerate(texts):
-        value = share(part, whole)
-        if value > top:
-            top, at = value, i
-    return at if top >= least else None
+class Index:
+    """Texts by their character pairs, so that the one that holds most of another is found at once."""
+
+    def __init__(self, texts: Sequence[frozenset[str]]) -> None:
+        self.texts = texts
+        self._places: dict[str, list[int]] = {}
+        for at, text in enumerate(texts):
+            for pair in text:
+                self._places.setdefault(pair, []).append(at)
+
+    def best(self, part: frozenset[str], least: float) -> int | None:
+        """The index of the text that holds most of ``part``, None where none holds ``least`` of it.
+
+        >>> index = Index([pairs("教育局牵头"), pairs("财政局配合")])
+        >>> index.best(pairs("财政局"), 0.5), index.best(pairs("体育"), 0.5)
+        (1, None)
+        """
+        hits = Counter(chain.from_iterable(self._places.get(pair, ()) for pair in part))
+        if not hits:
+            return None
+        at, count = min(hits.items(), key=lambda h: (-h[1], h[0]))
+        return at if count >= least * len(part) else None
+

@@ -94,7 +94,7 @@ def find_targets(folded: str, *, year: int | None = None) -> Iterator[FoundTarge
     spans = list(horizons(folded))
     subject = ""
     for start, end in _clauses(folded):
-        when = _years_at(spans, start, end, year)
+        when = _years_at(folded, spans, start, end, year)
         for found in _clause(folded, start, end, when, subject):
             subject = found.indicator
             yield found
@@ -123,11 +123,12 @@ def _clauses(folded: str) -> Iterator[tuple[int, int]]:
         yield start, len(folded)
 
 
-def _years_at(spans: list[Horizon], start: int, end: int, default: int | None) -> tuple[int | None, ...]:
+def _years_at(
+    folded: str, spans: list[Horizon], start: int, end: int, default: int | None) -> tuple[int | None, ...]:
     inside = [h for h in spans if start <= h.start < end]
     if inside:
         return inside[-1].years if len(inside) == 1 else inside[0].years
-    before = [h for h in spans if h.end <= start]
+    before = [h for h in spans if h.end <= start and (h.carries or "。" not in folded[h.end : start])]
     return before[-1].years if before else (default,)
 
 
@@ -374,7 +375,7 @@ def _worded(text: str, start: int, end: int, years: tuple[int | None, ...]) -> I
     body, _ = _body(text)
     dated = any(year is not None for year in years)
     for match in _TREND.finditer(body):
-        if not dated and not match["how"]:
+        if not dated and not match["how"] and not match["what"].endswith("增速"):
             continue
         comparator = _trend(match["dir"], match["how"])
         name = match["what"].lstrip("、和及与使")

@@ -13,16 +13,21 @@ _YEARS = re.compile(
 )
 _PLAN = re.compile(r"\"?(?P<plan>十[二三四五六]五)\"?(?:规划)?(?:期?末|期间|时期|结束)")
 _TITLED = re.compile(r"《[^《》]*》|\([^()]{0,8}20\d\d[^()]{0,16}\)")
+_BEFORE = re.compile(r"之?前|以前|内")
 _PAST = re.compile(r"(?:较|比|自|从|截至|截止|相比|以|于)\"?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """Years named together (到2022年和2030年) and where their words stand in the folded text."""
+    """Years named together (到2022年和2030年) and where their words stand in the folded text.
+
+    ``carries`` is False where the words set a deadline for their own sentence only (2024年底前).
+    """
 
     years: tuple[int, ...]
     start: int
     end: int
+    carries: bool = True
 
 
 def horizons(folded: str) -> Iterator[Horizon]:
@@ -37,7 +42,7 @@ def horizons(folded: str) -> Iterator[Horizon]:
         return
     hidden = [m.span() for m in _TITLED.finditer(folded)] if "《" in folded or "(" in folded else []
     found = [
-        Horizon(tuple(int(y) for y in re.findall(r"20\d{2}", m["years"])), m.start(), m.end("years"))
+        Horizon(tuple(int(y) for y in re.findall(r"20\d{2}", m["years"])), m.start(), m.end("years"), not _BEFORE.match(folded, m.end()))
         for m in _YEARS.finditer(folded)
         if not _PAST.search(folded[max(0, m.start() - 3) : m.start()])
     ]

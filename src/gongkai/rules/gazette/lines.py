@@ -192,11 +192,11 @@ def joins(before: Line, after: Line, width: int) -> bool:
     text = before.folded
     if not before.last or before.block.continues is False or after.block.level or before.block.level:
         return False
+    if _open_bracket(text) and not (after.marker and after.marker.style in ("han", "bhan")):
+        return True
     if _STARTS_NEW.match(after.folded) or (after.marker and not _mid_list(text)):
         return False
     tail = text[-1:]
-    if _open_bracket(text):
-        return True
     if tail in _TERMINAL or (tail in ')"' and _closed(text)):
         return False
     if before.block.continues is True:

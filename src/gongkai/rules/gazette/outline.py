@@ -105,9 +105,9 @@ def _opens(marker: Marker, stack: Sequence[Node], counters: dict[str, int]) -> b
 
 
 def _gap(marker: Marker, parent: Node, counters: dict[str, int], para: Para) -> Gap | None:
-    siblings = [c for c in parent.children if c.marker and c.marker.style == marker.style]
     last = counters.get(marker.style, 0)
-    before = siblings[-1].marker.number if siblings and siblings[-1].marker else None
+    same = (c.marker.number for c in reversed(parent.children) if c.marker and c.marker.style == marker.style)
+    before = next(same, None)
     allowed = {last + 1} if before is not None else {1, last + 1}
     if before is not None:
         allowed.add(before + 1)

@@ -57,12 +57,17 @@ class Grid:
         names = []
         for c in range(width):
             parts: list[str] = []
-            for row in self.header:
+            for r, row in enumerate(self.header):
                 text = row[c].folded if c < len(row) else ""
+                if not text and not self.merged and r == 0 and self._heads_below(c):
+                    text = next((row[i].folded for i in range(c - 1, -1, -1) if row[i].folded), "")
                 if text and (not parts or parts[-1] != text):
                     parts.append(text)
             names.append("".join(parts))
         return names
+
+    def _heads_below(self, column: int) -> bool:
+        return any(column < len(row) and row[column].folded for row in self.header[1:])
 
 
 def make_grid(text: str, block: TableBlock) -> Grid:
@@ -72,7 +77,7 @@ def make_grid(text: str, block: TableBlock) -> Grid:
     turned = _transposed(rows)
     if turned is not None:
         rows = turned
-    size = max(block.header_rows - len(caption), 0) or _header_size(rows)
+    size = max(block.header_rows - len(caption), 0) or _header_size(rows, merged=block.merged)
     pages = (block.page,) if block.page is not None else ()
     return Grid(
         tuple(caption),
@@ -105,22 +110,37 @@ def _take_caption(rows: list[Row]) -> tuple[list[Mapped], list[Row]]:
     return caption, rows
 
 
-def _header_size(rows: Sequence[Row]) -> int:
+def _header_size(rows: Sequence[Row], *, merged: bool) -> int:
     size = 0
     for row in rows[:3]:
-        texts = [c.folded for c in row if c.folded]
-        if not texts:
-            break
-        if size and any(not c.spanned and not c.folded for c in row) and not _mostly_words(texts):
-            break
-        named = sum(bool(HEADER_WORDS.search(t)) and len(t) <= 24 for t in texts)
-        figures = sum(bool(_FIGURE.match(t)) for t in texts)
-        if named < max(1, len(texts) * 0.4) or figures > (named >= 4) or any("。" in t for t in texts):
-            break
-        if size and not any(c.spanned for c in rows[size - 1]) and not any(c.spanned for c in row):
+        if not (_is_second_head(rows[0], row) if size and not merged else _is_head(rows, row, size)):
             break
         size += 1
     return size
+
+
+def _is_head(rows: Sequence[Row], row: Row, size: int) -> bool:
+    texts = [c.folded for c in row if c.folded]
+    if not texts:
+        return False
+    if size and any(not c.spanned and not c.folded for c in row) and not _mostly_words(texts):
+        return False
+    named = sum(bool(HEADER_WORDS.search(t)) and len(t) <= 24 for t in texts)
+    figures = sum(bool(_FIGURE.match(t)) for t in texts)
+    if named < max(1, len(texts) * 0.4) or figures > (named >= 4) or any("。" in t for t in texts):
+        return False
+    return not size or any(c.spanned for c in rows[size - 1]) or any(c.spanned for c in row)
+
+
+_UNDER = re.compile(r"全?[市省国县区]|国家|本?[市省]级|20\d\d年(?:目标值?)?|基期|现状|目标值?|.{1,6}(?:单位|部门|目标值?|水平)")
+
+
+def _is_second_head(first: Row, row: Row) -> bool:
+    # Without stated spans a head of two rows shows by short words only where the row above has gaps.
+    texts = [c.folded for c in row if c.folded]
+    under_gap = any(c.folded and i < len(first) and not first[i].folded for i, c in enumerate(row))
+    blank = sum(not c.folded for c in row)
+    return bool(texts) and under_gap and blank > 0 and all(_UNDER.fullmatch(t) for t in texts)
 
 
 def _mostly_words(texts: Sequence[str]) -> bool:
