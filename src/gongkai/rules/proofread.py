@@ -60,7 +60,12 @@ def _texts(source: Source, layout: Layout) -> Iterator[tuple[Mapped, int | None,
 
 
 def _repeats(words: Mapped, page: int | None) -> Iterator[Finding]:
-    for match in _REPEATED.finditer(words.folded):
+    text = words.folded
+    grams = {text[i : i + 4] for i in range(len(text) - 3)}
+    if len(grams) == len(text) - 3:
+        # Cheap: no four characters stand twice, so no phrase does.
+        return
+    for match in _REPEATED.finditer(text):
         phrase = match["p"]
         if _periodic(phrase) or words.folded[match.end() :].startswith(phrase):
             continue

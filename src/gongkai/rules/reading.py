@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from gongkai import __version__
 from gongkai.rules.blocks import Source, TableBlock
 from gongkai.rules.duty.assemble import Duties, read_duties
@@ -27,7 +29,8 @@ def read_source(source: Source) -> Gazette:
         _document(source, draft, part, duty) for draft, part, duty in zip(drafts, parts, duties, strict=True)
     )
     findings = list(text_findings(source, layout))
-    framed = [(d, p.entry, printed_page(layout, source, d.start)) for d, p in zip(drafts, parts, strict=True)]
+    pages = PrintedPages(layout, source)
+    framed = [(d, p.entry, pages.at(d.start)) for d, p in zip(drafts, parts, strict=True)]
     findings.extend(frame_findings(front.issue, front.contents, framed))
     for draft, duty in zip(drafts, duties, strict=True):
         findings.extend(document_findings(draft))
@@ -85,42 +88,43 @@ def addressees(draft: Draft) -> tuple[str, ...]:
     return tuple(n for n in (p.strip() for p in text.split(",")) if n)
 
 
-def printed_page(layout: Layout, source: Source, offset: int) -> int | None:
-    """The printed page number at an offset, None where the source does not prove it.
+class PrintedPages:
+    """The printed page numbers of a source, told from the furniture that was set aside."""
 
-    Either every known page shows the same difference between its count and its printed number, or
-    the printed numbers right before and behind the offset follow each other.
-    """
-    page = _page_at(layout, offset)
-    if page is not None:
-        known = {(p, n) for at, n in layout.page_numbers if (p := _page_of_block(source, at)) is not None}
-        shifts = {n - p for p, n in known}
-        if len(shifts) == 1:
-            return page + shifts.pop()
-    before = [n for at, n in layout.page_numbers if at < offset]
-    after = [n for at, n in layout.page_numbers if at >= offset]
-    if before and after and after[0] == before[-1] + 1:
-        return after[0]
-    return None
+    def __init__(self, layout: Layout, source: Source) -> None:
+        self._starts = [_extent(e)[0] for e in layout.elements]
+        self._pages = [e.page for e in layout.elements]
+        self._numbers = layout.page_numbers
+        self._offsets = [at for at, _ in layout.page_numbers]
+        blocks = [b.start for b in source.blocks]
+        known = {(source.blocks[bisect_right(blocks, at) - 1].page, n) for at, n in layout.page_numbers}
+        self._shifts = {n - page for page, n in known if page is not None}
 
+    def at(self, offset: int) -> int | None:
+        """The printed page number at an offset, None where the source does not prove it.
 
-def _page_at(layout: Layout, offset: int) -> int | None:
-    for element in layout.elements:
-        start = element.words.start if isinstance(element, Line) else element.start
-        if start >= offset:
-            return element.page
-    return None
-
-
-def _page_of_block(source: Source, offset: int) -> int | None:
-    return next((b.page for b in source.blocks if b.start <= offset < b.end), None)
+        Either every known page shows the same difference between its count and its printed number,
+        or the printed numbers right before and behind the offset follow each other.
+        """
+        element = bisect_left(self._starts, offset)
+        page = self._pages[element] if element < len(self._pages) else None
+        if page is not None and len(self._shifts) == 1:
+            return page + next(iter(self._shifts))
+        behind = bisect_left(self._offsets, offset)
+        if not 0 < behind < len(self._offsets):
+            return None
+        before, after = self._numbers[behind - 1][1], self._numbers[behind][1]
+        return after if after == before + 1 else None
 
 
 def _placed(layout: Layout, drafts: list[Draft], front: int, end: int) -> list[tuple[int, int]]:
+    bounds = sorted((d.start, d.end) for d in drafts)
+    starts = [a for a, _ in bounds]
     spans = []
     for at, element in enumerate(layout.elements):
         start, stop = _extent(element)
-        inside = at < front or (any(d.start <= start < d.end for d in drafts) and at < end)
+        document = bisect_right(starts, start) - 1
+        inside = at < front or (at < end and document >= 0 and start < bounds[document][1])
         if inside and stop > start:
             spans.append((start, stop))
     return spans

@@ -89,7 +89,7 @@ def find_targets(folded: str, *, year: int | None = None) -> Iterator[FoundTarge
     >>> [(t.indicator, t.comparator, t.value.low, t.value.unit) for t in find_targets("建成示范园区10家,给予最高30万元补助。")]
     [('示范园区', '=', 10.0, '家')]
     """
-    if _DIGIT.search(folded) is None and _TREND.search(folded) is None and "基本" not in folded:
+    if _DIGIT.search(folded) is None and _WORDED.search(folded) is None:
         return
     spans = list(horizons(folded))
     subject = ""

@@ -41,8 +41,8 @@ def annex_mark(folded: str) -> AnnexMark | None:
     >>> annex_mark("附件1所列事项由各单位负责落实。") is None, annex_mark("附件:1.指标表") is None
     (True, True)
     """
-    match = _OPENS.match(folded)
-    if match is None or len(folded) > 60:
+    match = _OPENS.match(folded) if folded[:1] == "附" and len(folded) <= 60 else None
+    if match is None:
         return None
     title = match["title"]
     number = match["n"]

@@ -201,7 +201,7 @@ def _formal(draft: Draft, line: Line) -> bool:
         if printed is not None:
             draft.printed = printed
             return True
-    if re.match(r"抄(?:送|报)[:：]", text):
+    if text[:1] == "抄" and re.match(r"抄(?:送|报):", text):
         names = re.sub(r"^抄(?:送|报):", "", text).rstrip("。")
         draft.copied_to += tuple(n for n in re.split(r"[,;]", names) if n)
         return True
@@ -250,7 +250,7 @@ def _cut_parts(grids: Grids, draft: Draft, rest: list[Element], width: int) -> N
 def _listed(draft: Draft, rest: list[Element]) -> list[Element]:
     """The elements without the list of attachments (附件说明), which goes into the draft."""
     for at, line in enumerate(rest):
-        if isinstance(line, Line) and re.match(r"附件 ?:", line.folded) and len(line.folded) <= 400:
+        if isinstance(line, Line) and line.folded[:1] == "附" and _is_list(line.folded):
             following: list[Line] = []
             for element in rest[at + 1 : at + 21]:
                 if not isinstance(element, Line):
@@ -261,6 +261,10 @@ def _listed(draft: Draft, rest: list[Element]) -> list[Element]:
                 _place(draft, taken)
             return rest[:at] + rest[at + size :]
     return rest
+
+
+def _is_list(folded: str) -> bool:
+    return len(folded) <= 400 and re.match(r"附件 ?:", folded) is not None
 
 
 def _annex_at(

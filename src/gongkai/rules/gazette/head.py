@@ -79,7 +79,7 @@ def disclosure_of(folded: str) -> str | None:
     >>> disclosure_of("(此件公开发布)")
     '此件公开发布'
     """
-    match = _DISCLOSURE.match(folded)
+    match = _DISCLOSURE.match(folded) if folded[:1] in "([" else None
     return match["text"] if match else None
 
 
@@ -264,6 +264,8 @@ def find_signature(elements: Sequence[Element], start: int) -> Signature | None:
         line = elements[at]
         if not isinstance(line, Line) or len(line.folded) > 80:
             continue
+        if not line.folded.endswith("日"):
+            continue
         signed = _SIGNED.match(line.folded)
         if signed and looks_like_unit(signed["org"].replace(" ", "")):
             day = next(find_dates(line.folded), None)
@@ -306,7 +308,7 @@ def printed_date(folded: str) -> date | None:
     >>> printed_date("云滨市人民政府办公室 2024年3月5日印发").isoformat()
     '2024-03-05'
     """
-    match = _PRINTED.search(folded)
+    match = _PRINTED.search(folded) if folded.endswith("印发") else None
     found = next(find_dates(match.group()), None) if match else None
     return found.day if found else None
 

@@ -150,10 +150,12 @@ def _split_leaders(raw: str, words: Mapped) -> list[Mapped]:
 
 
 def _split_glued(words: Mapped) -> list[Mapped]:
-    for pattern in (_GLUED_TITLE, _GLUED_DATE):
-        match = pattern.match(words.folded)
-        if match and match.end() < len(words):
-            return [words.part(0, match.end()), words.part(match.end())]
+    text = words.folded
+    match = _GLUED_TITLE.match(text) if text[-1:] == ":" else None
+    if match is None and text[:2] in ("19", "20"):
+        match = _GLUED_DATE.match(text)
+    if match and match.end() < len(words):
+        return [words.part(0, match.end()), words.part(match.end())]
     if len(words) < _JOINED:
         return [words]
     cuts = [0, *(m.start() for m in _GLUED_HEAD.finditer(words.folded) if m.start()), len(words)]

@@ -17,6 +17,8 @@ _MARKER = re.compile(
     r"|(?P<ring>[\u2460-\u2473])、?"
     rf"|第 ?(?P<law>{_HAN}{{1,7}}|\d{{1,3}}) ?(?P<kind>[编章节条])(?![例款件理])[、 ]?"
 )
+# Cheap: most lines begin with another character.
+_FIRST = frozenset(NUMERAL + "(第0123456789" + "".join(map(chr, range(0x2460, 0x2474))))
 STYLES = {"han": 1, "bhan": 2, "num": 3, "bnum": 4, "half": 5, "ring": 5}
 _LAW_LEVELS = {"编": 1, "章": 1, "节": 2, "条": 3}
 
@@ -39,6 +41,8 @@ def marker_of(folded: str) -> Marker | None:
     >>> marker_of("3.5万人"), marker_of("二是加强"), marker_of("第三条例外") is None
     (None, None, True)
     """
+    if folded[:1] not in _FIRST:
+        return None
     match = _MARKER.match(folded)
     if match is None:
         return None

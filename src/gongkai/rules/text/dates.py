@@ -16,6 +16,10 @@ FULL_DATE = re.compile(rf"(?P<y>{_YEAR}) ?年 ?(?P<m>{_NUM}) ?月 ?(?P<d>{_NUM}|
 ISO_DATE = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
 
 
+# Cheap: what a date ends with, so that most lines need no closer look.
+_DATE_ENDS = frozenset("日0123456789")
+
+
 @dataclass(frozen=True, slots=True)
 class FoundDate:
     """A date and where it stands in the folded text."""
@@ -64,5 +68,7 @@ def whole_date(folded: str) -> date | None:
     (datetime.date(2020, 8, 21), None, datetime.date(2020, 8, 21))
     """
     text = folded.strip()
+    if text[-1:] not in _DATE_ENDS or len(text) > 24:
+        return None
     match = FULL_DATE.fullmatch(text) or ISO_DATE.fullmatch(text)
     return make_date(integer(match["y"]), integer(match["m"]), integer(match["d"])) if match else None

@@ -95,6 +95,8 @@ def whole_number(folded: str) -> DocNumber | None:
     >>> whole_number("见国发[2019]13号") is None
     True
     """
+    if "号" not in folded[-3:]:
+        return None
     text = folded.strip()
     inner = text[1:-1] if text[:1] == "(" and text[-1:] == ")" else text
     shift = folded.find(inner)
