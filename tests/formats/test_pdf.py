@@ -363,3 +363,23 @@ def test_reading_costs_a_small_multiple_of_plain_extraction(typeset: Typeset) ->
 
     # Three is the aim; the rest leaves room for a busy machine.
     assert best(lambda: read_bytes(data, "a.pdf")) < 5 * best(extract)
+
+
+def test_a_rule_between_two_lines_parts_them(typeset: Typeset) -> None:
+    notes = "抄送：市水务局，市财政局，市住房城乡建设局，市应急管理局，市气象"
+    source = read(
+        typeset(f"{LINE * 3}\n\n#par(first-line-indent: 0pt)[{notes}\\ #line(length: 100%) 市政府印发]")
+    )
+    assert joined(source)[1:] == [notes, "市政府印发"]
+
+
+def test_lines_of_latin_words_need_not_be_full(typeset: Typeset) -> None:
+    words_of_it = "Notice on Issuing the Implementation Programme for Safeguarding Municipal Water Supplies "
+    source = read(typeset(f"{LINE * 5}\n\n#par(justify: false, first-line-indent: 0pt)[{words_of_it * 3}]"))
+    assert len(joined(source)) == 2
+
+
+def test_a_centred_title_that_fills_its_line_keeps_its_last_words(typeset: Typeset) -> None:
+    title = "云河市人民政府办公室关于进一步加强全市城乡供水保障工作的若干政策措施"
+    source = read(typeset(f"#align(center)[{title}]\n\n{LINE * 5}"))
+    assert joined(source) == [title, LINE * 5]

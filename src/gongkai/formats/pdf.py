@@ -142,9 +142,10 @@ def _assembled(read: _Read) -> tuple[str, tuple[Block, ...]]:
     found = furniture(read.pages)
     areas = frames(read.pages, found)
     assembler = Assembler()
-    for page in read.pages:
+    for page, after in zip(read.pages, [*read.pages[1:], None], strict=True):
         assembler.turn_page(page.number)
-        for draft in drafts(page, areas[page.number], found):
+        following = (after, areas[after.number]) if after else None
+        for draft in drafts(page, areas[page.number], found, following):
             assembler.add(draft)
     return assembler.result()
 

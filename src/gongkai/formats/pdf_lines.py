@@ -13,6 +13,7 @@ _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…"
 # Typesetters set thin space between Han and Latin; pdfium takes it for a blank.
 _THIN_SPACE = re.compile(rf"(?<=[{_WIDE}]) (?=[0-9A-Za-z%‰])|(?<=[0-9A-Za-z%‰.]) (?=[{_WIDE}])")
 _PUNCTUATION = frozenset("，。、；：！？）》」』】〕”’")
+_OPENING = frozenset("（《“‘【〔「『〈")
 _COLUMN_LINES = 6
 
 
@@ -31,7 +32,7 @@ class Piece:
 
 @dataclass(slots=True)
 class Line:
-    """A line of text in reading space."""
+    """A line of text in reading space; ``ruled`` where a drawn rule parts it from the line above."""
 
     text: str
     x0: float
@@ -39,6 +40,7 @@ class Line:
     base: float
     size: float
     bold: bool
+    ruled: bool = False
 
 
 def turned(box: Box, angle: int) -> Box:
@@ -54,10 +56,13 @@ def turned(box: Box, angle: int) -> Box:
 
 
 def piece(run: Run, angle: int) -> Piece:
-    """A run in reading space; its left edge is its origin, where the first glyph's space begins."""
+    """A run in reading space; its left edge is its origin, where the first glyph's space begins.
+
+    An opening bracket stands in the right half of its space, which typesetters cut at a line's start.
+    """
     x0, _, x1, _ = turned(run.box, angle)
     x, base, _, _ = turned((*run.origin, *run.origin), angle)
-    return Piece(run.text, min(x, x0), x1, base, run.size, run.bold, run)
+    return Piece(run.text, x0 if run.text[:1] in _OPENING else min(x, x0), x1, base, run.size, run.bold, run)
 
 
 def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:

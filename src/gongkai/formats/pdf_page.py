@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gongkai.formats.pdf_lines import Line, lines_of, piece, turned
 from gongkai.formats.pdf_raw import Box, Drawn
 from gongkai.formats.pdf_tables import Table, find_grids, take_tables
 
 _SLANTED = -1
+_RULE_SHARE = 0.4
 
 
 @dataclass(slots=True)
@@ -47,7 +49,9 @@ def page_text(number: int, drawn: Drawn, bounds: Box, rotation: int, textpage: i
         found = find_grids(drawn.edges, angle) if angle == main and drawn.edges else []
         tables, rest = take_tables(pieces, found, textpage, angle) if found else ([], pieces)
         if angle == main:
-            page.items = _in_order(lines_of(rest), tables)
+            lines = lines_of(rest)
+            _mark_rules(lines, drawn.edges, angle, page.bounds)
+            page.items = _in_order(lines, tables)
         elif angle == _SLANTED:
             page.slanted = lines_of(rest)
         else:
@@ -56,6 +60,18 @@ def page_text(number: int, drawn: Drawn, bounds: Box, rotation: int, textpage: i
         if isinstance(item, Table):
             item.draft.rotation = page.turned
     return page
+
+
+def _mark_rules(lines: list[Line], edges: list[Box], angle: int, bounds: Box) -> None:
+    """Mark lines that a long rule parts from the line above; an underline lies closer to its words."""
+    rules = []
+    for edge in edges:
+        x0, y0, x1, y1 = turned(edge, angle)
+        if y1 - y0 < 1.0 and x1 - x0 > _RULE_SHARE * (bounds[2] - bounds[0]):
+            rules.append((y0 + y1) / 2)
+    for before, line in pairwise(lines if rules else []):
+        start = before.base + 0.35 * before.size
+        line.ruled = any(start < rule < line.base for rule in rules)
 
 
 def _in_order(lines: list[Line], tables: list[Table]) -> list[Line | Table]:

@@ -12,9 +12,12 @@ from gongkai.formats.assemble import Draft, DraftTable
 from gongkai.formats.breaks import MARKER
 from gongkai.formats.pdf_lines import Line
 from gongkai.formats.pdf_page import PageText
+from gongkai.formats.pdf_tables import Table
 from gongkai.rules.blocks import Align, Role
 
 _LONG = 10
+_FULL_LINES = 4
+_WORD = re.compile(r"[A-Za-z0-9][\x21-\x7e]*")
 _CONTENTS_LINE = re.compile(r"(?:[.．·•⋯]{3,}|…{2,})\s*[（(]?\s*\d{1,4}\s*[）)]?\Z")
 _SENTENCE_ENDS = frozenset("。；：！？;:!?”）)…")
 
@@ -30,12 +33,12 @@ class Frame:
 
 
 def frames(pages: list[PageText], furniture: set[int]) -> dict[int, Frame]:
-    """The type area of every page; a page with few lines borrows that of its like."""
+    """The type area of every page; a page without enough full lines borrows that of its like."""
     own: dict[int, Frame] = {}
     for page in pages:
         lines = [line for line in page.lines if id(line) not in furniture]
         frame = _frame(lines)
-        if frame and len([line for line in lines if len(line.text) >= _LONG]) >= 5:
+        if frame and sum(_fills(line, frame) for line in lines) >= _FULL_LINES:
             own[page.number] = frame
     out = {}
     for page in pages:
@@ -44,12 +47,22 @@ def frames(pages: list[PageText], furniture: set[int]) -> dict[int, Frame]:
     return out
 
 
-def drafts(page: PageText, frame: Frame, furniture: set[int]) -> list[Draft | DraftTable]:
-    """The paragraphs and tables of a page in reading order, the last one marked if it may go on."""
+def _fills(line: Line, frame: Frame) -> bool:
+    return abs(frame.right - line.x1) < frame.size and line.x0 - frame.left < 2.5 * frame.size
+
+
+def drafts(
+    page: PageText, frame: Frame, furniture: set[int], following: tuple[PageText, Frame] | None = None
+) -> list[Draft | DraftTable]:
+    """The paragraphs and tables of a page in reading order.
+
+    The last one is marked if it may go on: its last line is full, and the page that follows, if
+    it is given, begins with a line that is neither indented nor set apart.
+    """
     out: list[Draft | DraftTable] = []
     lines: list[Line] = []
     body = [item for item in page.items if id(item) not in furniture]
-    last = body[-1] if body else None
+    last = body[-1] if body and (following is None or _begins_inside(*following, furniture)) else None
     for item in page.items:
         if id(item) in furniture and isinstance(item, Line):
             # A running head or foot does not part the lines around it.
@@ -70,15 +83,23 @@ def drafts(page: PageText, frame: Frame, furniture: set[int]) -> list[Draft | Dr
     return out
 
 
-def _close(lines: list[Line], frame: Frame, last: Line | object | None) -> list[Draft]:
+def _begins_inside(page: PageText, frame: Frame, furniture: set[int]) -> bool:
+    """True where the first line of a page may be the middle of a paragraph; an empty page says nothing."""
+    first = next((item for item in page.items if id(item) not in furniture), None)
+    if not isinstance(first, Line):
+        return first is None
+    return _align(first, frame) == "left" and first.x0 - frame.left < 1.2 * max(first.size, 1.0)
+
+
+def _close(lines: list[Line], frame: Frame, last: Line | Table | None) -> list[Draft]:
     """The paragraph of the gathered lines; the list is emptied."""
     if not lines:
         return []
-    align = _align(lines[0], frame) if len(lines) == 1 else "left"
     end = lines[-1]
+    align = _align(end, frame) if _align(end, frame) == "center" or len(lines) == 1 else "left"
     continues: bool | None = False if align == "left" else None
     if end is last and align == "left" and not _CONTENTS_LINE.search(end.text):
-        continues = frame.right - end.x1 <= 1.5 * max(end.size, 1.0)
+        continues = _is_full(end, frame)
     draft = Draft(
         "\n".join(line.text for line in lines),
         align=align,
@@ -94,30 +115,52 @@ def _align(line: Line, frame: Frame) -> Align:
     size = max(line.size, 1.0)
     left, right = line.x0 - frame.left, frame.right - line.x1
     even = abs(left - right) <= 1.3 * size
-    if even and (left > 2.8 * size or (left > 0.5 * size and size > 1.15 * frame.size)):
+    if even and (left > 2.8 * size or (left > 0.25 * size and size > 1.15 * frame.size)):
         return "center"
     return "right" if left > 6 * size and right < 0.5 * left and right < 7 * size else "left"
+
+
+def _is_full(line: Line, frame: Frame) -> bool:
+    """True where no further character would have fitted; a closing mark may leave half its room empty."""
+    return frame.right - line.x1 <= 1.1 * max(line.size, 1.0)
 
 
 def _parts(lines: list[Line], line: Line, frame: Frame) -> bool:
     """True where ``line`` begins a new paragraph behind the gathered ones."""
     before = lines[-1]
-    if _CONTENTS_LINE.search(before.text):
-        return True
     size = max(before.size, line.size, 1.0)
-    if _align(line, frame) != "left" or _align(before, frame) != "left":
-        return not (len(lines) > 1 and _align(line, frame) != "center" and line.x0 - frame.left < size)
-    if abs(before.size - line.size) > 0.12 * size:
+    if _CONTENTS_LINE.search(before.text) or abs(before.size - line.size) > 0.12 * size:
         return True
-    if line.base - before.base > max(1.7 * frame.step, 1.8 * size):
+    if line.ruled or line.base - before.base > max(1.7 * frame.step, 1.8 * size):
         return True
-    short = frame.right - before.x1
     ended = before.text[-1:] in _SENTENCE_ENDS
-    indented = line.x0 - frame.left > 1.2 * size
-    if short > 3 * size or (short > 1.4 * size and (ended or indented)):
+    align = _align(line, frame)
+    if align == "center" and not ended and _is_full(before, frame):
+        # The last line of a centred paragraph that fills more than one.
+        return False
+    if align != "left" or (len(lines) == 1 and _align(before, frame) != "left"):
         return True
-    if indented:
-        return not (len(lines) > 1 and abs(line.x0 - before.x0) < 0.5 * size) or _marked(line)
+    return _ends_short(before, line, frame, ended) or _starts_anew(lines, line, frame, ended)
+
+
+def _ends_short(before: Line, line: Line, frame: Frame, ended: bool) -> bool:
+    """True where what ``line`` begins with would still have fitted behind ``before``."""
+    size = max(before.size, 1.0)
+    short = frame.right - before.x1
+    word = _WORD.match(line.text)
+    if word:
+        return short > (0.6 * len(word.group()) + 1.0) * size
+    indented = line.x0 - frame.left > 1.2 * size
+    return short > 3 * size or (short > 1.4 * size and (ended or indented))
+
+
+def _starts_anew(lines: list[Line], line: Line, frame: Frame, ended: bool) -> bool:
+    """True where the beginning of ``line`` shows a new paragraph: an indent, a number after a full stop."""
+    before = lines[-1]
+    size = max(line.size, 1.0)
+    if line.x0 - frame.left > 1.2 * size:
+        hangs = len(lines) > 1 and abs(line.x0 - before.x0) < 0.5 * size
+        return not hangs or _marked(line)
     return ended and _marked(line)
 
 
