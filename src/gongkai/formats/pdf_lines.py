@@ -60,8 +60,12 @@ def piece(run: Run, angle: int) -> Piece:
 
     An opening bracket stands in the right half of its space, which typesetters cut at a line's start.
     """
-    x0, _, x1, _ = turned(run.box, angle)
-    x, base, _, _ = turned((*run.origin, *run.origin), angle)
+    if angle == 0:
+        (x0, _, x1, _), (x, y) = run.box, run.origin
+        base = -y
+    else:
+        x0, _, x1, _ = turned(run.box, angle)
+        x, base, _, _ = turned((*run.origin, *run.origin), angle)
     return Piece(run.text, x0 if run.text[:1] in _OPENING else min(x, x0), x1, base, run.size, run.bold, run)
 
 
