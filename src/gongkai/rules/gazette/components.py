@@ -10,7 +10,7 @@ from gongkai.rules.gazette.outline import Node
 from gongkai.rules.gazette.references import find_citations
 from gongkai.rules.gazette.tables import Grid, GridCell, Row
 from gongkai.rules.records import Attachment, Reference, Section, Span, Table, TableCell
-from gongkai.rules.text.mapped import Mapped, clean
+from gongkai.rules.text.mapped import Mapped
 
 
 def sections(draft: Draft) -> tuple[Section, ...]:
@@ -96,7 +96,7 @@ def references(draft: Draft) -> tuple[Reference, ...]:
     if draft.number is not None:
         own.add(draft.number.value)
     texts = [p.words for part in draft.parts for p in part.paras]
-    texts += [clean(c.raw, c.words.base) for part in draft.parts for c in _free_cells(part)]
+    texts += [c.words for part in draft.parts for c in _free_cells(part)]
     found = find_citations(texts, own)
     return tuple(
         Reference(c.title, c.number, c.issuer, c.kind, c.as_written, Span(None, c.start, c.end))

@@ -126,10 +126,7 @@ def _split_gaps(raw: str, words: Mapped) -> list[Mapped]:
     if not cuts:
         return [words]
     pieces, start = [], 0
-    at = 0
-    for cut in cuts:
-        while at < len(words) and words.raw(at) < cut:
-            at += 1
+    for at in map(words.index, cuts):
         if at > start:
             pieces.append(words.part(start, at))
             start = at

@@ -72,12 +72,12 @@ class Grid:
 
 def make_grid(text: str, block: TableBlock) -> Grid:
     """The grid of one table block of the source ``text``."""
-    rows = [tuple(_cell(text, cell) for cell in row) for row in block.rows]
-    caption, rows = _take_caption(rows)
+    caption, above = _take_caption(text, block)
+    rows = [tuple(_cell(text, cell) for cell in row) for row in block.rows[above:]]
     turned = _transposed(rows)
     if turned is not None:
         rows = turned
-    size = max(block.header_rows - len(caption), 0) or _header_size(rows, merged=block.merged)
+    size = max(block.header_rows - above, 0) or _header_size(rows, merged=block.merged)
     pages = (block.page,) if block.page is not None else ()
     return Grid(
         tuple(caption),
@@ -96,18 +96,21 @@ def _cell(text: str, cell: Cell) -> GridCell:
     return GridCell(clean(raw, cell.start), raw, cell.page, cell.spanned, cell.unreadable)
 
 
-def _take_caption(rows: list[Row]) -> tuple[list[Mapped], list[Row]]:
+def _take_caption(text: str, block: TableBlock) -> tuple[list[Mapped], int]:
+    """The lines of the rows that one cell fills above the header, and how many rows they are."""
     caption: list[Mapped] = []
-    while len(rows) > 1 and rows[0] and all(c.spanned for c in rows[0][1:]) and len(rows[0]) > 1:
-        first = rows[0][0]
-        at = 0
-        for piece in re.split(r"(\n+)", first.raw):
-            words = clean(piece, first.words.base + at)
-            at += len(piece)
+    size = 0
+    for row in block.rows[:-1]:
+        if len(row) < 2 or not all(c.spanned for c in row[1:]):
+            break
+        at = row[0].start
+        for piece in text[row[0].start : row[0].end].split("\n"):
+            words = clean(piece, at)
+            at += len(piece) + 1
             if words.text:
                 caption.append(words)
-        rows = rows[1:]
-    return caption, rows
+        size += 1
+    return caption, size
 
 
 def _header_size(rows: Sequence[Row], *, merged: bool) -> int:

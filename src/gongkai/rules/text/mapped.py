@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongkai.rules.text.fold import fold
@@ -17,21 +18,33 @@ class Mapped:
     """A piece of source text cleaned of layout, with a map back to the raw offsets.
 
     ``text`` keeps the characters as written, ``folded`` holds the same number of characters in
-    folded form for the grammar. ``offsets`` is None where the piece is an unbroken slice that
-    starts at ``base``; else it holds the raw offset of every character.
+    folded form for the grammar. ``start`` and ``end`` are the raw offsets that enclose the piece.
+    ``offsets`` is None where the piece is an unbroken slice from ``start`` on; else it holds the raw
+    offset of every character.
     """
 
     text: str
     folded: str
-    base: int
-    offsets: Sequence[int] | None = None
+    start: int
+    end: int
+    offsets: array[int] | None = None
 
     def __len__(self) -> int:
         return len(self.text)
 
     def raw(self, index: int) -> int:
         """The raw offset of the character at ``index``."""
-        return self.base + index if self.offsets is None else self.offsets[index]
+        return self.start + index if self.offsets is None else self.offsets[index]
+
+    def index(self, raw: int) -> int:
+        """The index of the first character at or behind a raw offset.
+
+        >>> clean("ab  市 长", 10).index(12)
+        2
+        """
+        if self.offsets is None:
+            return min(max(raw - self.start, 0), len(self.text))
+        return bisect_left(self.offsets, raw)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The raw offsets that enclose the characters ``start`` to ``end`` (exclusive).
@@ -44,23 +57,18 @@ class Mapped:
             return at, at
         return self.raw(start), self.raw(end - 1) + 1
 
-    @property
-    def start(self) -> int:
-        """The raw offset of the first character."""
-        return self.raw(0) if self.text else self.base
-
-    @property
-    def end(self) -> int:
-        """The raw offset behind the last character."""
-        return self.raw(len(self.text) - 1) + 1 if self.text else self.base
-
     def part(self, start: int, end: int | None = None) -> Mapped:
         """The piece between two positions of this one, with the same map."""
         end = len(self.text) if end is None else end
+        text = self.text[start:end]
         if self.offsets is None:
-            return Mapped(self.text[start:end], self.folded[start:end], self.base + start)
-        base = self.raw(start) if start < len(self.text) else self.base
-        return Mapped(self.text[start:end], self.folded[start:end], base, self.offsets[start:end])
+            first = self.start + start
+            return Mapped(text, self.folded[start:end], first, first + len(text))
+        if not text:
+            at = self.offsets[start] if start < len(self.text) else self.end
+            return Mapped("", "", at, at)
+        offsets = self.offsets[start:end]
+        return Mapped(text, self.folded[start:end], offsets[0], offsets[-1] + 1, offsets)
 
 
 def _keeps_blank(before: str, after: str) -> bool:
@@ -85,7 +93,7 @@ def clean(raw: str, base: int, *, wrapped: bool = False) -> Mapped:
     '100 70'
     """
     if _LAYOUT.search(raw) is None:
-        return Mapped(raw, fold(raw), base)
+        return Mapped(raw, fold(raw), base, base + len(raw))
     chars: list[str] = []
     offsets = array("q")
     at = 0
@@ -102,7 +110,9 @@ def clean(raw: str, base: int, *, wrapped: bool = False) -> Mapped:
     chars.append(raw[at:])
     offsets.extend(range(base + at, base + len(raw)))
     text = "".join(chars)
-    return Mapped(text, fold(text), base, offsets)
+    if not text:
+        return Mapped("", "", base, base)
+    return Mapped(text, fold(text), offsets[0], offsets[-1] + 1, offsets)
 
 
 def join(pieces: Iterable[Mapped]) -> Mapped:
@@ -112,20 +122,20 @@ def join(pieces: Iterable[Mapped]) -> Mapped:
     >>> both.text, both.span(1, 3)
     ('糖摄入量', (1, 21))
     """
-    parts = list(pieces)
-    if len(parts) == 1:
-        return parts[0]
+    parts = [p for p in pieces if p.text]
+    if len(parts) <= 1:
+        return parts[0] if parts else Mapped("", "", 0, 0)
     text: list[str] = []
     folded: list[str] = []
     offsets = array("q")
     for part in parts:
-        before, after = text[-1][-1:] if text else "", part.text[:1]
-        if before and after and _keeps_blank(before, after) and not _goes_on(before, after):
-            text.append(" ")
-            folded.append(" ")
-            offsets.append(part.start - 1)
+        if text:
+            before, after = text[-1][-1], part.text[0]
+            if _keeps_blank(before, after) and not _goes_on(before, after):
+                text.append(" ")
+                folded.append(" ")
+                offsets.append(part.start - 1)
         text.append(part.text)
         folded.append(part.folded)
-        span = range(part.base, part.base + len(part.text)) if part.offsets is None else part.offsets
-        offsets.extend(span)
-    return Mapped("".join(text), "".join(folded), parts[0].base if parts else 0, offsets)
+        offsets.extend(range(part.start, part.end) if part.offsets is None else part.offsets)
+    return Mapped("".join(text), "".join(folded), parts[0].start, parts[-1].end, offsets)
