@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
@@ -17,7 +18,7 @@ from gongkai.rules.text.mapped import Mapped, clean
 from gongkai.rules.text.units import level_of
 
 _REPEATED = re.compile(r"(?P<p>[\u4e00-\u9fff]{4,14})(?P=p)")
-_DOUBLED = re.compile(r"(?P<s>[%‰。,;:、])(?P=s)+")
+_DOUBLED = re.compile(r"(?P<s>[%％‰。，,；;：、])(?P=s)+")
 _MESSAGES = {
     "hidden-text": "warning",
     "page-lost": "error",
@@ -29,8 +30,8 @@ _MESSAGES = {
 def text_findings(source: Source, layout: Layout) -> Iterator[Finding]:
     """Repeated phrases, doubled symbols and odd brackets of document numbers in the whole source."""
     brackets: list[Span] = []
+    yield from _doubled(source)
     for words, page, cell in _texts(source, layout):
-        yield from _doubled(words, page)
         if not cell or len(words) >= _SHORT_CELL:
             yield from _repeats(words, page)
         brackets.extend(_brackets(words, page))
@@ -46,6 +47,8 @@ def text_findings(source: Source, layout: Layout) -> Iterator[Finding]:
 
 
 _SHORT_CELL = 30
+# No document number and no phrase written twice is shorter.
+_SHORTEST = 7
 
 
 def _texts(source: Source, layout: Layout) -> Iterator[tuple[Mapped, int | None, bool]]:
@@ -55,7 +58,7 @@ def _texts(source: Source, layout: Layout) -> Iterator[tuple[Mapped, int | None,
         elif isinstance(element, TableBlock):
             for row in element.rows:
                 for cell in row:
-                    if not cell.spanned and cell.end - cell.start >= 2:
+                    if not cell.spanned and cell.end - cell.start >= _SHORTEST:
                         yield clean(source.text[cell.start : cell.end], cell.start), cell.page, True
 
 
@@ -78,12 +81,14 @@ def _periodic(phrase: str) -> bool:
     return any(phrase[p:] == phrase[:-p] for p in range(1, len(phrase) // 2 + 1))
 
 
-def _doubled(words: Mapped, page: int | None) -> Iterator[Finding]:
-    for match in _DOUBLED.finditer(words.folded):
-        span = Span(page, *words.span(match.start(), match.end()))
-        yield Finding(
-            "doubled-symbol", "warning", f"符号重复：{words.text[match.start() : match.end()]}", (span,)
-        )
+def _doubled(source: Source) -> Iterator[Finding]:
+    starts: list[int] = []
+    for match in _DOUBLED.finditer(source.text):
+        starts = starts or [b.start for b in source.blocks]
+        block = bisect_right(starts, match.start()) - 1
+        page = source.blocks[block].page if block >= 0 else None
+        span = Span(page, match.start(), match.end())
+        yield Finding("doubled-symbol", "warning", f"符号重复：{match.group()}", (span,))
 
 
 def _brackets(words: Mapped, page: int | None) -> Iterator[Span]:

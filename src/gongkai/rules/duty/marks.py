@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gongkai.rules.text.units import level_of, looks_like_unit, restore_levels, split_units
 
@@ -25,6 +25,7 @@ _VERB = re.compile(
 _LEADING = re.compile(r"牵头|主办|主责|主要责任|第一责任|总责任")
 _HELPING = re.compile(r"配合|协办|协同|协助|参与|参加|支持|会同")
 _PERSON = re.compile(r"处室|科室|领导|人$|责任人")
+_SPOKEN = re.compile(r"牵头|配合|负责|落实|承办|主办|协助|参与")
 _WHEN = re.compile(r"\d{1,2}月|\d{4}年|年底|年内|季度|长期|持续推进|适时|常态化")
 _DUE = re.compile(r"(?:完成|时限|时间|期限|前|底|年内|长期|持续|常态)")
 _PAREN = re.compile(r"[()\[\]]")
@@ -194,8 +195,8 @@ def _labelled(text: str, labels: list[re.Match[str]], base: int) -> list[Role]:
     for label, end in zip(labels, ends, strict=True):
         begin = label.end()
         names = text[begin:end].rstrip(";,。 ")
-        spoken = _verbal(names, base + begin)
-        if spoken and len(labels) == 1:
+        spoken = _verbal(names, base + begin) if len(labels) == 1 and _SPOKEN.search(names) else []
+        if spoken:
             # 责任分工：A牵头，B配合。 The label says nothing; the verbs do.
             return spoken
         names = _before_due(names)
@@ -274,6 +275,6 @@ def _sort(roles: list[Role]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Ro
         first = _LEADING.search(role.role) or (helping and not leading and not _HELPING.search(role.role))
         field = "lead" if first else "responsible"
         found[field].extend(n for n in names if n not in found[field])
-        sorted_roles.append(replace(role, field=field))
+        sorted_roles.append(Role(role.role, role.names, role.start, role.end, field))
     lead = tuple(found["lead"])
     return lead, tuple(n for n in found["responsible"] if n not in lead), tuple(sorted_roles)

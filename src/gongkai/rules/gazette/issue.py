@@ -24,6 +24,7 @@ _PAGE = re.compile(
 )
 _CATEGORY = re.compile(r"^\[(?P<name>[^\[\]]{2,30})\]$")
 _ENGLISH_NUMBER = re.compile(r"\(No\. ?(?P<n>\d+) ?\[(?P<y>\d{4})\]")
+_PAGE_END = frozenset("0123456789)]")
 FRONT = 400
 
 
@@ -87,14 +88,13 @@ def _contents(lines: list[tuple[int, Line]]) -> tuple[list[ContentsLine], int]:
     last = 0
     for i, line in lines:
         text = line.folded
-        mark = _CATEGORY.match(text)
-        if mark:
+        if text[0] == "[" and _CATEGORY.match(text):
             category, held = line.words.text[1:-1], []
             continue
         if re.fullmatch(r"目 ?[录次]", text):
             held = []
             continue
-        entry = _PAGE.match(text)
+        entry = _PAGE.match(text) if text[-1] in _PAGE_END else None
         if entry and (found or category or held):
             title, number = _entry([*held, line], entry)
             if title:

@@ -28,7 +28,7 @@ _GLUED_HEAD = re.compile(
 _LEADER = re.compile(r"[.…·‥_⋯]{3,}|…{2,}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A clean line with what the layout says of it."""
 
@@ -159,7 +159,7 @@ def _split_glued(words: Mapped) -> list[Mapped]:
     return [words.part(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Para:
     """A whole paragraph, put together from the lines that a page or a margin cut apart."""
 

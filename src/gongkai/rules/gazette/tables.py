@@ -15,7 +15,7 @@ HEADER_WORDS = re.compile(
 _FIGURE = re.compile(r"^[≥≤><=约]?-?\d[\d.,%‰/万亿]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class GridCell:
     """A cell: clean words, the raw text with its line breaks, and whether it repeats another."""
 

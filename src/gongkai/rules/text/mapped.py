@@ -13,7 +13,7 @@ from gongkai.rules.text.fold import fold
 _LAYOUT = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+|\*\*|</?u>")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mapped:
     """A piece of source text cleaned of layout, with a map back to the raw offsets.
 

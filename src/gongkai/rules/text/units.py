@@ -26,6 +26,7 @@ _TAIL = re.compile(
     r"(?:等)?(?:有关|相关|各有关|各相关|其他|市级|省级|市直|省直|区级)*(?:职能|成员|责任)?(?:部门|单位|方面)?(?:及人员)?$"
 )
 _SPLIT = re.compile(r"[、,;/\n\t]|(?<=[^等])(?:以及|及其|并)(?=\S)")
+_SEPARATOR = re.compile(r"[、,;/\n\t。|]")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NO_NAME = re.compile(r'[。!?:"0-9%a-z]')
 _LED = re.compile(r"^(?:由|请|以及|及|和|与|会同)(?=[\u4e00-\u9fff]{2})")
@@ -76,6 +77,8 @@ def split_units(folded: str) -> list[str]:
 
 def _pieces(folded: str) -> list[str]:
     # Separators inside brackets belong to the name: 区县(市、区)政府.
+    if "(" not in folded and "[" not in folded:
+        return _rejoin_districts([p.strip() for p in _SEPARATOR.split(folded)])
     pieces, depth, start = [], 0, 0
     for at, char in enumerate(folded):
         if char in "([":
