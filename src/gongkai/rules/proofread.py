@@ -150,7 +150,8 @@ def unit_variants(names: Iterable[tuple[str, Span]]) -> Iterator[Finding]:
     alike: dict[str, list[str]] = {}
     for name in first:
         if level_of(name) and 4 <= len(name) <= 20:
-            alike.setdefault(name[0] + name[-1], []).append(name)
+            # A contraction keeps the level, the first and the last character (市卫…委).
+            alike.setdefault(name[:2] + name[-1], []).append(name)
     for group in alike.values():
         for short, long in permutations(group, 2):
             if len(long) > len(short) and _contracted(short, long):
@@ -160,7 +161,7 @@ def unit_variants(names: Iterable[tuple[str, Span]]) -> Iterator[Finding]:
 
 def _contracted(short: str, long: str) -> bool:
     """Whether ``short`` leaves out characters of ``long`` in at least two places (卫生健康 -> 卫健)."""
-    if len(short) * 3 < len(long) or short[1] not in long or short[-2] not in long:
+    if len(short) * 3 < len(long) or short[-2] not in long:
         return False
     at, runs, skipped = 0, 0, False
     for char in long:

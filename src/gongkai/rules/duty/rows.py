@@ -63,10 +63,11 @@ def row_tasks(
         )
         for row in rows
     ]
+    names = grid.columns
     index = Index([i.pairs for i in items])
     duties: list[Duty] = []
     for row, (lead, responsible) in zip(rows, cells, strict=True):
-        duty = _duty(grid, row, columns, source, context)
+        duty = _duty(_Sheet(grid.merged, columns, names), row, source, context)
         if duty is None:
             continue
         if duties and _same_text(row, columns) and duty.folded == duties[-1].folded:
@@ -148,8 +149,18 @@ def _next_stage(row: Row, columns: TaskColumns) -> bool:
     return runs_on and due is not None and not due.spanned and due.folded != ""
 
 
-def _duty(grid: Grid, row: Row, columns: TaskColumns, source: str, context: Context) -> Duty | None:
-    text = _text_cell(row, columns, grid.columns)
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What the rows of one table share."""
+
+    merged: bool
+    columns: TaskColumns
+    names: Sequence[str]
+
+
+def _duty(sheet: _Sheet, row: Row, source: str, context: Context) -> Duty | None:
+    columns = sheet.columns
+    text = _text_cell(row, columns, sheet.names)
     title = _at(row, columns.title)
     number = _at(row, columns.number)
     if text is None or not text.folded:
@@ -189,8 +200,8 @@ def _duty(grid: Grid, row: Row, columns: TaskColumns, source: str, context: Cont
     duty.targets = context.targets(text.words, text.page, year=year)
     for target in duty.targets:
         duty.note("targets", "prose-target", target.as_written, target.span)
-    duty.confidence = 0.97 if grid.merged else 0.9
-    duty.trusted = grid.merged
+    duty.confidence = 0.97 if sheet.merged else 0.9
+    duty.trusted = sheet.merged
     first = [_at(row, i) for i in (columns.number, columns.title) if i is not None]
     duty.opens = not first or any(c is not None and c.folded for c in first)
     return duty

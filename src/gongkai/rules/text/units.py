@@ -27,8 +27,10 @@ _TAIL = re.compile(
 )
 _SPLIT = re.compile(r"[、,;/\n\t]|(?<=[^等])(?:以及|及其|并)(?=\S)")
 _SEPARATOR = re.compile(r"[、,;/\n\t。|]")
+_AND = re.compile(r"[和与及]|会同")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NO_NAME = re.compile(r'[。!?:"0-9%a-z]')
+_LEADING = frozenset("由请以及和与会")
 _LED = re.compile(r"^(?:由|请|以及|及|和|与|会同)(?=[\u4e00-\u9fff]{2})")
 _DISTRICT = re.compile(r"各?[市区县旗州盟]")
 _DISTRICTS = re.compile(r"各?[市区县旗州盟]")
@@ -104,6 +106,8 @@ def _rejoin_districts(pieces: list[str]) -> list[str]:
 
 
 def _split_and(piece: str) -> list[str]:
+    if _AND.search(piece) is None:
+        return [piece]
     for word in ("以及", "和", "与", "及", "会同"):
         at = piece.find(word)
         while at > 0:
@@ -128,7 +132,8 @@ def _complete(name: str) -> bool:
 
 def _trim(name: str) -> str:
     name = name.strip(" 。.:·-")
-    name = _LED.sub("", name)
+    if name[:1] in _LEADING:
+        name = _LED.sub("", name)
     at = name.find("等")
     if at > 1 and _TAIL.fullmatch(name[at:]):
         name = name[:at]
