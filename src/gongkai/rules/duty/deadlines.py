@@ -52,7 +52,8 @@ def find_deadlines(
     ['2020-09-30']
     >>> [f.day.isoformat() for f in find_deadlines("到2022年和2030年", given=day, year=None, cell=False)]
     ['2022-12-31', '2030-12-31']
-    >>> [f.day.isoformat() for f in find_deadlines("第三季度前完成,自2021年3月起", given=day, year=None, cell=False)]
+    >>> text = "第三季度前完成,自2021年3月起"
+    >>> [f.day.isoformat() for f in find_deadlines(text, given=day, year=None, cell=False)]
     ['2020-09-30']
     """
     if "月" not in folded and "年" not in folded and "五" not in folded and "季" not in folded:

@@ -80,7 +80,8 @@ def _conflict(target: Target, indicator: Indicator) -> Finding | None:
             and stated.per_year == target.per_year
             and abs(stated.value - target.value) > 1e-9
         ):
-            text = f"“{indicator.name}”{target.year}年目标值不一致：正文为{target.value:g}，指标表为{stated.value:g}"
+            values = f"正文为{target.value:g}，指标表为{stated.value:g}"
+            text = f"“{indicator.name}”{target.year}年目标值不一致：{values}"
             return Finding("value-conflict", "error", text, (target.span, indicator.span))
     return None
 
@@ -93,7 +94,8 @@ def _unit(unit: str | None) -> str:
 def _differences(duties: Duties) -> Iterator[Finding]:
     for diff in duties.differences:
         name = diff.duty.title or diff.duty.text[:16]
-        text = f"“{name}”的{_FIELDS[diff.field]}不一致：正文为{'、'.join(diff.prose)}，{diff.other.source}为{'、'.join(diff.table)}"
+        units = f"正文为{'、'.join(diff.prose)}，{diff.other.source}为{'、'.join(diff.table)}"
+        text = f"“{name}”的{_FIELDS[diff.field]}不一致：{units}"
         yield Finding("value-conflict", "warning", text, (diff.duty.span, diff.other.span))
 
 
@@ -129,7 +131,8 @@ def _weaker(indicator: Indicator) -> Iterator[Finding]:
             continue
         if _is_weaker(indicator, one, other):
             names = {"city": "市", "province": "省", "nation": "国家"}
-            text = f"“{indicator.name}”的{names[low]}级目标{one.as_written}低于{names[high]}级目标{other.as_written}的要求"
+            own, above = f"{names[low]}级目标{one.as_written}", f"{names[high]}级目标{other.as_written}"
+            text = f"“{indicator.name}”的{own}低于{above}的要求"
             yield Finding("target-weaker", "warning", text, (indicator.span,))
             return
 

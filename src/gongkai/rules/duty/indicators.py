@@ -32,10 +32,12 @@ _WORDS: dict[str, Comparator] = {
     "不高于": "<=", "不超过": "<=", "不大于": "<=", "控制在": "<=", "小于": "<=", "低于": "<=",
 }  # fmt: skip
 _CELL = re.compile(
-    rf"(?P<sign>[≥≤><=]|{'|'.join(_WORDS)})? ?(?P<low>{NUMBER})(?:%|‰)? ?(?:[-~] ?(?P<high>{NUMBER}))? ?(?P<unit>{UNIT})?(?P<suffix>{SUFFIX})?"
+    rf"(?P<sign>[≥≤><=]|{'|'.join(_WORDS)})? ?(?P<low>{NUMBER})(?:%|‰)? ?"
+    rf"(?:[-~] ?(?P<high>{NUMBER}))? ?(?P<unit>{UNIT})?(?P<suffix>{SUFFIX})?"
 )
 _PER_YEAR = re.compile(
-    rf"(?:每年|年均|逐年)(?P<dir>降低|下降|减少|提高|提升|增加|增长|上升) ?(?P<low>{NUMBER})(?:%|‰)? ?(?:[-~至] ?(?P<high>{NUMBER}))? ?(?P<unit>{UNIT})?{SUFFIX}?"
+    rf"(?:每年|年均|逐年)(?P<dir>降低|下降|减少|提高|提升|增加|增长|上升) ?(?P<low>{NUMBER})(?:%"
+    rf"|‰)? ?(?:[-~至] ?(?P<high>{NUMBER}))? ?(?P<unit>{UNIT})?{SUFFIX}?"
 )
 _TREND: tuple[tuple[str, Comparator], ...] = (
     (r"基本(?:实现|建成|形成|完成|建立)", "basically achieve"),

@@ -1,4 +1,7 @@
-"""Responsibility marks (责任分工标注) in prose: （牵头部门：A；责任部门：B）, （A牵头，B配合）, 责任单位：A."""
+"""Responsibility marks (责任分工标注) in prose.
+
+（牵头部门：A；责任部门：B）, （A牵头，B、C配合）, （A、B按职责分工负责）, 责任单位：A at a line's end.
+"""
 
 from __future__ import annotations
 
@@ -186,7 +189,7 @@ def _read(folded: str, start: int, stop: int, outer: int, outer_end: int) -> Mar
     lead, responsible, sorted_roles = _sort(roles)
     if not lead and not responsible:
         return None
-    return Mark(lead, responsible, tuple(roles), tuple(rest), outer, outer_end, "label" if labels else "verb")
+    return Mark(lead, responsible, sorted_roles, tuple(rest), outer, outer_end, "label" if labels else "verb")
 
 
 def _labelled(text: str, labels: list[re.Match[str]], base: int) -> list[Role]:

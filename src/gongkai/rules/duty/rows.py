@@ -142,7 +142,7 @@ def _same_text(row: Row, columns: TaskColumns) -> bool:
 
 
 def _next_stage(row: Row, columns: TaskColumns) -> bool:
-    """Whether the row is a further stage of the task above: number and units run on, the deadline does not."""
+    """Whether the row is a further stage of the task above: all but the deadline runs on."""
     due = _at(row, columns.due)
     held = [_at(row, i) for i in (columns.number, columns.lead, columns.responsible) if i is not None]
     runs_on = columns.number is not None and all(c is not None and c.spanned for c in held)

@@ -47,4 +47,3 @@ class Index:
             return None
         at, count = min(hits.items(), key=lambda h: (-h[1], h[0]))
         return at if count >= least * len(part) else None
-

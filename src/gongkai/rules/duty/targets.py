@@ -19,7 +19,10 @@ _QUALIFIER = r"(?P<q>约|近|至少|不低于|不少于|不超过|不高于|不�
 _LEVEL = re.compile(rf"{_REACH} ?{_QUALIFIER} ?(?={VALUE}|100%)")
 _ABOUT = re.compile(rf"(?P<q>约|≥|≤|至少) ?(?={VALUE})")
 _CHANGE = re.compile(
-    rf"(?P<each>每年|年均|逐年|年平均|每年平均)?(?:再|均|分别|累计|力争|争取|约)*(?P<dir>提高|提升|增加|增长|上升|新增|下降|降低|减少|压减|缩减|缩短|压缩)(?P<q>约|不低于|不少于|超过|至少)? ?(?={NUMBER}(?: ?[-~至] ?{NUMBER})? ?(?:%|‰|个?百分点|倍|成))"
+    rf"(?P<each>每年|年均|逐年|年平均|每年平均)?(?:再|均|分别|累计|力争|争取|约)*(?P<dir>提高"
+    rf"|提升|增加|增长|上升|新增|下降|降低|减少|压减|缩减|缩短|压缩)(?P<q>约|不低于"
+    rf"|不少于|超过|至少)? ?(?={NUMBER}(?: ?[-~至] ?{NUMBER})? ?(?:%|‰|个?百分点"
+    rf"|倍|成))"
 )
 _COUNT_VERB = (
     r"(?:新|拟|再|计划|重点|集中|累计|分别|联合|规划|谋划|筹划|高标准|加快|择优|每年|年均|至少|力争|争取|确保|培育|扶持|推动|支持|组织)*"
@@ -27,19 +30,23 @@ _COUNT_VERB = (
     r"(?:建成|建设|形成|打造|培育|完成|发展|一批|出)?"
 )
 _COUNT_FIRST = re.compile(
-    rf"(?P<verb>{_COUNT_VERB})(?P<q>约|近|至少|不少于|不低于|超过|≥)? ?(?P<v>{VALUE})(?P<noun>[^,。;:、%]{{2,60}})"
+    rf"(?P<verb>{_COUNT_VERB})(?P<q>约|近|至少|不少于|不低于|超过|≥)? ?"
+    rf"(?P<v>{VALUE})(?P<noun>[^,。;:、%]{{2,60}})"
 )
 _COUNT_LAST = re.compile(
-    rf"(?P<verb>{_COUNT_VERB})(?P<noun>[^,。;:、]{{2,60}}?)(?P<q>约|近|至少|不少于|不低于|超过|突破|达到|≥)? ?(?P<v>{VALUE}){SUFFIX}?(?=$|[,。;:、和及与])"
+    rf"(?P<verb>{_COUNT_VERB})(?P<noun>[^,。;:、]{{2,60}}?)(?P<q>约|近|至少|不少于"
+    rf"|不低于|超过|突破|达到|≥)? ?(?P<v>{VALUE}){SUFFIX}?(?=$|[,。;:、和及与])"
 )
 _MORE_LAST = re.compile(
-    rf"[、和及与](?P<noun>[^,。;:、\d]{{2,40}}?)(?P<q>约|近|至少|不少于)? ?(?P<v>{VALUE}){SUFFIX}?(?=$|[,。;:、和及与])"
+    rf"[、和及与](?P<noun>[^,。;:、\d]{{2,40}}?)(?P<q>约|近|至少|不少于)? ?(?P<v>{VALUE}){SUFFIX}?(?=$"
+    rf"|[,。;:、和及与])"
 )
 _MORE_FIRST = re.compile(
     rf"[、和及与](?P<q>约|近|至少|不少于)? ?(?P<v>{VALUE})(?P<noun>[^,。;:、%\d]{{2,40}})"
 )
 _QUALIFIED = re.compile(
-    rf"^(?P<verb>{_COUNT_VERB}) ?(?P<v>{VALUE})(?=[^。;]*(?:提高|提升|下降|降低|增长|超)[^。;]*\d)[^。;]*的(?P<noun>[^,。;:、%\d的]{{4,40}})$"
+    rf"^(?P<verb>{_COUNT_VERB}) ?(?P<v>{VALUE})(?=[^。;]*(?:提高|提升|下降|降低"
+    rf"|增长|超)[^。;]*\d)[^。;]*的(?P<noun>[^,。;:、%\d的]{{4,40}})$"
 )
 _SHARE = re.compile(r"实现(?P<a>[^,。;:]{2,40}?)(?P<v>100)%(?P<b>[\u4e00-\u9fff]{2,24})")
 _TREND = re.compile(
@@ -61,7 +68,34 @@ _FROM = re.compile(
 )
 _DURATION = re.compile(r"^(?:个?(?:工作日|小时|分钟|日|天|秒)|个月|年|周|岁|月)$")
 _DECREASING = {"下降", "降低", "减少", "压减", "缩减", "缩短", "压缩"}
-_AT_MOST = {"不超过", "不高于", "不大于", "不多于", "控制在", "压减到", "压降到", "降低到", "降低至", "下降到", "下降至", "降到", "降至", "减少到", "减少至", "缩短至", "缩短到", "缩短为", "压缩至", "压缩到", "压减至", "低于", "小于", "少于"}  # fmt: skip
+_AT_MOST = frozenset(
+    [
+        "不超过",
+        "不高于",
+        "不大于",
+        "不多于",
+        "控制在",
+        "压减到",
+        "压降到",
+        "降低到",
+        "降低至",
+        "下降到",
+        "下降至",
+        "降到",
+        "降至",
+        "减少到",
+        "减少至",
+        "缩短至",
+        "缩短到",
+        "缩短为",
+        "压缩至",
+        "压缩到",
+        "压减至",
+        "低于",
+        "小于",
+        "少于",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +118,11 @@ def find_targets(folded: str, *, year: int | None = None) -> Iterator[FoundTarge
     ``year`` is what the heading or the plan's goal gives where the sentence names no year.
     Amounts that a policy grants and the conditions for them are no targets.
 
-    >>> [(t.indicator, t.year, t.comparator, t.value.low) for t in find_targets("到2025年和2030年,甲率分别不低于7%和9%。")]
+    >>> text = "到2025年和2030年,甲率分别不低于7%和9%。"
+    >>> [(t.indicator, t.year, t.comparator, t.value.low) for t in find_targets(text)]
     [('甲率', 2025, '>=', 7.0), ('甲率', 2030, '>=', 9.0)]
-    >>> [(t.indicator, t.comparator, t.value.low, t.value.unit) for t in find_targets("建成示范园区10家,给予最高30万元补助。")]
+    >>> text = "建成示范园区10家,给予最高30万元补助。"
+    >>> [(t.indicator, t.comparator, t.value.low, t.value.unit) for t in find_targets(text)]
     [('示范园区', '=', 10.0, '家')]
     """
     if _DIGIT.search(folded) is None and _WORDED.search(folded) is None:
@@ -124,7 +160,8 @@ def _clauses(folded: str) -> Iterator[tuple[int, int]]:
 
 
 def _years_at(
-    folded: str, spans: list[Horizon], start: int, end: int, default: int | None) -> tuple[int | None, ...]:
+    folded: str, spans: list[Horizon], start: int, end: int, default: int | None
+) -> tuple[int | None, ...]:
     inside = [h for h in spans if start <= h.start < end]
     if inside:
         return inside[-1].years if len(inside) == 1 else inside[0].years
@@ -156,7 +193,7 @@ def _excluded(text: str, after: str) -> bool:
 def _numeric(
     text: str, start: int, end: int, years: tuple[int | None, ...], subject: str
 ) -> Iterator[FoundTarget]:
-    body, shift = _body(text)
+    body, _ = _body(text)
     for reader in (_qualified, _changes, _levels, _shares, _counts, _abouts):
         found = list(reader(body, years, subject))
         if found:

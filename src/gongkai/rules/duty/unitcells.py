@@ -80,7 +80,9 @@ def _cut(before: str, after: str, width: int) -> bool:
     # 市人力资源社会 / 保障局: a full line that ends like a unit only by chance.
     weak = re.search(r"[会社部区市县院站所组行处网]$", before) is not None
     fresh = level_of(after) is not None or re.match(r"[各有相其全区县本驻]", after) is not None
-    return weak and len(after) <= 3 and len(before) == width >= 5 and not fresh and level_of(before) is not None
+    return (
+        weak and len(after) <= 3 and len(before) == width >= 5 and not fresh and level_of(before) is not None
+    )
 
 
 def _ends_name(line: str) -> bool:

@@ -42,7 +42,12 @@ def horizons(folded: str) -> Iterator[Horizon]:
         return
     hidden = [m.span() for m in _TITLED.finditer(folded)] if "《" in folded or "(" in folded else []
     found = [
-        Horizon(tuple(int(y) for y in re.findall(r"20\d{2}", m["years"])), m.start(), m.end("years"), not _BEFORE.match(folded, m.end()))
+        Horizon(
+            tuple(int(y) for y in re.findall(r"20\d{2}", m["years"])),
+            m.start(),
+            m.end("years"),
+            not _BEFORE.match(folded, m.end()),
+        )
         for m in _YEARS.finditer(folded)
         if not _PAST.search(folded[max(0, m.start() - 3) : m.start()])
     ]

@@ -11,7 +11,8 @@ from gongkai.rules.gazette.lines import Line
 from gongkai.rules.text.mapped import Mapped
 
 _OPENS = re.compile(
-    r"^附(?:件|表|录) ?(?P<n>\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})?(?: ?[:：.、]? ?)(?P<title>.*)$"
+    r"^附(?:件|表|录) ?(?P<n>\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})?"
+    r"(?: ?[:：.、]? ?)(?P<title>.*)$"
 )
 _ITEM = re.compile(r"(?:^|(?<=[^\d.]))(?P<n>\d{1,2})[.、．](?!\d)")
 
@@ -75,7 +76,7 @@ def listed_names(first: Line, following: Sequence[Line]) -> tuple[list[Mapped], 
 
 
 def _items(words: Mapped) -> list[Mapped]:
-    marks = [m for m in _ITEM.finditer(words.folded)]
+    marks = list(_ITEM.finditer(words.folded))
     if not marks:
         return [_strip(words)]
     ends = [m.start() for m in marks[1:]] + [len(words)]

@@ -210,12 +210,11 @@ def _formal(draft: Draft, line: Line) -> bool:
 
 def _plan_title(draft: Draft, elements: Sequence[Element], at: int) -> int:
     # The plan stands under its own title: one to three lines that are no sentence.
-    size, text = 0, ""
+    text = ""
     words: list[Line] = []
-    for line in elements[at : at + 3]:
+    for size, line in enumerate(elements[at : at + 3], 1):
         if not isinstance(line, Line) or not heads.title_like(line) or annex_mark(line.folded):
             break
-        size += 1
         words.append(line)
         text += line.folded
         if heads.TITLE_END.search(text) and len(text) >= 6 and text.count("《") == text.count("》"):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from gongkai.rules.gazette.lines import Element, Line
 from gongkai.rules.text.dates import FULL_DATE, find_dates, whole_date
@@ -25,7 +26,9 @@ _WEAK = re.compile(
 )
 _TITLE_WORD = re.compile(r"关于|印发|转发|实施|管理|工作|《")
 _CHROME = re.compile(
-    r"^(?:[\[【](?!.*号).{0,12}[\]】]|.{0,10}(?:原文链接|来源|浏览|点击|字号|打印|分享|扫一扫|当前位置|首页|时间|日期|编辑|作者|访问|阅读|下载|收藏|纠错)[^。]{0,40}[:：]|索引号|信息来源|发布日期|发布时间|https?:|www\.|[A-Za-z0-9 .:/_-]+$)"
+    r"^(?:[\[【](?!.*号).{0,12}[\]】]|.{0,10}(?:原文链接|来源|浏览|点击|字号|打印"
+    r"|分享|扫一扫|当前位置|首页|时间|日期|编辑|作者|访问|阅读|下载|收藏|纠错)[^。]{0,40}[:：]"
+    r"|索引号|信息来源|发布日期|发布时间|https?:|www\.|[A-Za-z0-9 .:/_-]+$)"
 )
 _RED_HEAD = re.compile(r"^[\u4e00-\u9fff、 ]{2,40}(?:文件|人民政府令|委员会令|令)$")
 _ADDRESSEE = re.compile(
@@ -144,7 +147,7 @@ def _number_line(line: Line) -> DocNumber | None:
 
 def _joined_order(lines: list[tuple[int, Line]]) -> tuple[int, Line, DocNumber] | None:
     # 某市人民政府令 / 第18号: the number of an order stands on two lines.
-    for (_, mark), (j, line) in zip(lines, lines[1:], strict=False):
+    for (_, mark), (j, line) in pairwise(lines):
         if (
             mark.folded.endswith("令")
             and is_red_head(mark.folded)
@@ -157,7 +160,7 @@ def _joined_order(lines: list[tuple[int, Line]]) -> tuple[int, Line, DocNumber] 
 
 
 def _note_order(lines: list[tuple[int, Line]]) -> tuple[int, Line, DocNumber] | None:
-    # (2023年1月5日某市人民政府令第18号公布 自2023年3月1日起施行) under a title states the number of the order.
+    # (…某市人民政府令第18号公布 自…起施行) under a title states the number of the order.
     for i, line in lines[:8]:
         if is_note(line.folded):
             found = next(iter(find_numbers(line.folded)), None)

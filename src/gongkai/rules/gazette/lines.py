@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gongkai.rules.blocks import Paragraph, Source, TableBlock
 from gongkai.rules.gazette.markers import Marker, marker_of
@@ -156,7 +157,7 @@ def _split_glued(words: Mapped) -> list[Mapped]:
     if len(words) < _JOINED:
         return [words]
     cuts = [0, *(m.start() for m in _GLUED_HEAD.finditer(words.folded) if m.start()), len(words)]
-    return [words.part(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [words.part(a, b) for a, b in pairwise(cuts)]
 
 
 @dataclass(slots=True)

@@ -36,7 +36,8 @@ class Marker:
 def marker_of(folded: str) -> Marker | None:
     """The numbering mark that opens the line, None where it has none.
 
-    >>> [(m.level, m.number) for m in map(marker_of, ("一、总则", "(十二)范围", "3.目标", "(4)甲", "②乙", "第二章"))]
+    >>> lines = ("一、总则", "(十二)范围", "3.目标", "(4)甲", "②乙", "第二章")
+    >>> [(m.level, m.number) for m in map(marker_of, lines)]
     [(1, 1), (2, 12), (3, 3), (4, 4), (5, 2), (1, 2)]
     >>> marker_of("3.5万人"), marker_of("二是加强"), marker_of("第三条例外") is None
     (None, None, True)

@@ -51,7 +51,7 @@ def _in_paragraph(
     words: Mapped, own: set[str], short: dict[str, tuple[str | None, str | None]]
 ) -> Iterator[Citation]:
     text = words.folded
-    numbers = [n for n in find_numbers(text)]
+    numbers = list(find_numbers(text))
     used: set[int] = set()
     for match in _TITLE.finditer(text):
         title = words.text[match.start() : match.end()].strip("《》")

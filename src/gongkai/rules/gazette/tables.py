@@ -135,7 +135,10 @@ def _is_head(rows: Sequence[Row], row: Row, size: int) -> bool:
     return not size or any(c.spanned for c in rows[size - 1]) or any(c.spanned for c in row)
 
 
-_UNDER = re.compile(r"全?[市省国县区]|国家|本?[市省]级|20\d\d年(?:目标值?)?|基期|现状|目标值?|.{1,6}(?:单位|部门|目标值?|水平)")
+_UNDER = re.compile(
+    r"全?[市省国县区]|国家|本?[市省]级|20\d\d年(?:目标值?)?|基期|现状|目标值?"
+    r"|.{1,6}(?:单位|部门|目标值?|水平)"
+)
 
 
 def _is_second_head(first: Row, row: Row) -> bool:

@@ -10,7 +10,8 @@ from gongkai.rules.text.numerals import integer
 
 _HAN = "\u4e00-\u9fff"
 _YEARED = re.compile(
-    rf"(?P<code>[{_HAN}](?:[{_HAN}、·]| (?=[{_HAN}])){{0,23}}?) ?(?P<open>[\[(<〈《]) ?(?P<year>(?:19|20)\d ?\d) ?(?P<close>[\])>〉》])"
+    rf"(?P<code>[{_HAN}](?:[{_HAN}、·]| (?=[{_HAN}])){{0,23}}?) ?(?P<open>[\[(<〈《]) ?(?P<year>(?:19"
+    rf"|20)\d ?\d) ?(?P<close>[\])>〉》])"
     r" ?(?P<ordinal>第)? ?(?P<n>\d{1,5}(?:-\d{1,3})?) ?号"
 )
 _ORDER = re.compile(
@@ -105,8 +106,7 @@ def whole_number(folded: str) -> DocNumber | None:
     match = _YEARED.fullmatch(inner)
     if match is None:
         order = _ORDER.fullmatch(inner)
-        number = _order(order) if order else None
-        return number
+        return _order(order) if order else None
     code = match["code"].replace(" ", "")
     found = _yeared(match)
     if found.value.startswith(code):

@@ -82,12 +82,12 @@ def _goes_on(before: str, after: str) -> bool:
 
 
 def clean(raw: str, base: int, *, wrapped: bool = False) -> Mapped:
-    """The piece ``raw`` that starts at ``base``, without blanks, zero-width characters and markup.
+    r"""The piece ``raw`` that starts at ``base``, without blanks, zero-width characters and markup.
 
     A blank stays only between two ASCII characters, where it separates words or figures. With
     ``wrapped`` a line break between two figures is a margin's, and leaves no blank.
 
-    >>> clean("沈 政\\u200b发 〔2020〕 18号", 0).text
+    >>> clean("沈 政\u200b发 〔2020〕 18号", 0).text
     '沈政发〔2020〕18号'
     >>> clean("100 70", 0).text
     '100 70'
