@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from gongkai.rules.blocks import Block, Cell, Metadata, Note, Paragraph, Source, TableBlock
 from gongkai.rules.gazette.lines import Line, Para
 from gongkai.rules.gazette.outline import make_paras
-from gongkai.rules.gazette.tables import Grid, make_grid
+from gongkai.rules.gazette.tables import Grid, Row, make_grid
 from gongkai.rules.text.mapped import Mapped, clean
 
 LEFT, ABOVE = "<", "^"
@@ -130,6 +130,17 @@ def paras(*texts: str) -> list[Para]:
     return [make_paras([one], 0)[0] for one in lines(*texts)]
 
 
-def cells(rows: Sequence[Sequence[object]]) -> list[list[str]]:
+def cells(rows: Sequence[Row]) -> list[list[str]]:
     """The texts of rows of cells of a grid."""
-    return [[str(cell.words.text) for cell in row] for row in rows]
+    return [[cell.words.text for cell in row] for row in rows]
+
+
+NUMBER = "云政发〔2024〕6号"
+TITLE = "云滨市人民政府关于加快发展托育服务的意见"
+ADDRESSEES = "各区县人民政府，市政府各部门："
+ISSUER, DAY = "云滨市人民政府", "2024年3月5日"
+
+
+def document(*body: Part, number: str = NUMBER, title: str = TITLE, day: str = DAY) -> tuple[Part, ...]:
+    """A document with its number, title, addressees and signature around the body."""
+    return (number, title, ADDRESSEES, *body, ISSUER, day)

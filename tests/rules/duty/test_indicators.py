@@ -145,8 +145,10 @@ def test_columns_of_three_levels_give_targets_of_three_scopes() -> None:
         header_rows=2,
     )
     assert [(t.scope, t.year, t.value) for t in found.indicator.targets] == [
-        ("city", 2022, 85), ("province", 2022, 83), ("nation", 2022, 80),
-    ]  # fmt: skip
+        ("city", 2022, 85),
+        ("province", 2022, 83),
+        ("nation", 2022, 80),
+    ]
     assert found.indicator.baseline is not None
     assert found.indicator.baseline.year == 2018
 

@@ -209,8 +209,28 @@ def test_every_list_of_units_is_read_back_from_a_spoken_mark(
     assert mark.responsible == tuple(u for u in rest if u not in lead)
 
 
-SCRAPS = ["（", "）", "(", ")", "【", "】", "牵头单位：", "责任部门:", "配合", "负责", "市教育局", "、", "，", "；", "。",
-          "6月底前完成", "各区县", "由", "等", "甲事"]  # fmt: skip
+SCRAPS = [
+    "（",
+    "）",
+    "(",
+    ")",
+    "【",
+    "】",
+    "牵头单位：",
+    "责任部门:",
+    "配合",
+    "负责",
+    "市教育局",
+    "、",
+    "，",
+    "；",
+    "。",
+    "6月底前完成",
+    "各区县",
+    "由",
+    "等",
+    "甲事",
+]
 
 
 @given(st.lists(st.sampled_from(SCRAPS), max_size=25).map("".join))

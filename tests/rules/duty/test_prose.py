@@ -29,8 +29,11 @@ def test_a_mark_at_the_end_closes_its_item() -> None:
         "2.加强培训。（责任单位：市民政局）",
     )
     assert (first.item, first.marker, first.title, first.text) == (
-        "1", "1.", "扩大供给", "建设托育机构。",
-    )  # fmt: skip
+        "1",
+        "1.",
+        "扩大供给",
+        "建设托育机构。",
+    )
     assert (first.lead, first.responsible) == (EDU, FIN)
     assert (second.item, second.title, second.lead, second.responsible) == ("2", "加强培训", (), CIV)
 
@@ -160,7 +163,8 @@ def test_a_task_covers_its_words_and_its_mark() -> None:
 
 
 def test_the_trace_names_the_words_of_every_field() -> None:
-    text = "1.扩大供给。到2025年，千人托位数达到4.5个，2025年底前完成。（牵头单位：市教育局；责任单位：市财政局）"
+    closing = "（牵头单位：市教育局；责任单位：市财政局）"
+    text = f"1.扩大供给。到2025年，千人托位数达到4.5个，2025年底前完成。{closing}"
     (task,) = read(text)
     fields = {t.field for t in task.trace}
     assert fields == {"lead", "responsible", "deadlines", "targets"}

@@ -14,6 +14,9 @@ from gongkai.rules.duty.rows import prose_items, row_tasks
 from gongkai.rules.gazette.outline import build
 
 HEAD = ["序号", "任务", "牵头单位", "责任单位", "完成时限"]
+ITEM = (
+    "3.扩大托育服务供给。建设普惠托育机构十家，改造社区用房二十处。加强从业人员岗前培训，建立持证上岗制度。"
+)
 NURSERY, TRAIN, GREEN = "建设普惠托育机构十家。", "加强从业人员岗前培训。", "贯通城市绿道。"
 
 
@@ -35,13 +38,18 @@ def dates(task: Duty) -> list[str]:
 def test_a_row_gives_number_text_units_and_deadline() -> None:
     (task,) = read(HEAD, ["1", NURSERY, "市教育局", "市财政局、民政局", "9月底"])
     assert (task.item, task.text, task.lead, task.responsible) == (
-        "1", NURSERY, ("市教育局",), ("市财政局", "市民政局"),
-    )  # fmt: skip
+        "1",
+        NURSERY,
+        ("市教育局",),
+        ("市财政局", "市民政局"),
+    )
     assert dates(task) == ["2024-09-30"]
     assert task.source == "任务分工表"
     assert {t.field: t.rule for t in task.trace} == {
-        "lead": "table-cell", "responsible": "table-cell", "deadlines": "table-deadline",
-    }  # fmt: skip
+        "lead": "table-cell",
+        "responsible": "table-cell",
+        "deadlines": "table-deadline",
+    }
 
 
 def test_a_task_covers_the_cells_of_its_row() -> None:
@@ -146,13 +154,12 @@ def test_a_row_that_lost_its_first_cells_is_put_back_in_place() -> None:
 
 
 def test_a_row_that_breaks_down_an_item_of_the_prose_is_tied_to_it() -> None:
-    item = "3.扩大托育服务供给。建设普惠托育机构十家，改造社区用房二十处。加强从业人员岗前培训，建立持证上岗制度。"
     other = "4.贯通城市绿道。完成河西段和河东段，增设驿站和无障碍坡道。"
     tasks = read(
         HEAD,
         ["1", "建设普惠托育机构十家", "市卫生健康委", "", "6月底"],
         ["2", "贯通城市绿道河西段", "市林业局", "", "9月底"],
-        prose=["一、任务", item, other],
+        prose=["一、任务", ITEM, other],
     )
     assert [(t.item, t.marker, t.title) for t in tasks] == [
         ("3", "3.", "扩大托育服务供给"),
@@ -173,13 +180,12 @@ def test_rows_that_are_like_no_item_stay_untied() -> None:
 
 
 def test_a_merged_lead_of_a_scan_fills_the_rows_of_its_item_where_all_readable_ones_agree() -> None:
-    item = "3.扩大托育服务供给。建设普惠托育机构十家，改造社区用房二十处。加强从业人员岗前培训，建立持证上岗制度。"
     tasks = read(
         HEAD,
         ["1", "建设普惠托育机构十家", "市教育局", "市财政局", "6月底"],
         ["2", "加强从业人员岗前培训", "", "市民政局", "9月底"],
         merged=False,
-        prose=["一、任务", item],
+        prose=["一、任务", ITEM],
     )
     assert [t.lead for t in tasks] == [("市教育局",), ("市教育局",)]
     assert tasks[1].confidence < 0.9
@@ -187,12 +193,11 @@ def test_a_merged_lead_of_a_scan_fills_the_rows_of_its_item_where_all_readable_o
 
 
 def test_a_damaged_lead_beside_an_empty_one_leaves_both_empty() -> None:
-    item = "3.扩大托育服务供给。建设普惠托育机构十家，改造社区用房二十处。加强从业人员岗前培训，建立持证上岗制度。"
     tasks = read(
         HEAD,
         ["1", "建设普惠托育机构十家", "甫敦吉扃", "市财政局", "6月底"],
         ["2", "加强从业人员岗前培训", "", "市民政局", "9月底"],
         merged=False,
-        prose=["一、任务", item],
+        prose=["一、任务", ITEM],
     )
     assert [(t.lead, t.unreadable) for t in tasks] == [((), ["lead"]), ((), ["lead"])]
