@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
-from gongkai.rules.blocks import Source, TableBlock
+from gongkai.rules.blocks import Note, Source, TableBlock
 from gongkai.rules.gazette.annex import same_name
 from gongkai.rules.gazette.document import Draft
 from gongkai.rules.gazette.lines import Layout, Line
-from gongkai.rules.records import ContentsLine, Finding, Issue, Span
+from gongkai.rules.records import ContentsLine, Finding, Issue, Severity, Span
 from gongkai.rules.text.docnumber import find_numbers
 from gongkai.rules.text.fold import fold
 from gongkai.rules.text.mapped import Mapped, clean
@@ -19,10 +19,9 @@ from gongkai.rules.text.units import level_of
 
 _REPEATED = re.compile(r"(?P<p>[\u4e00-\u9fff]{4,14})(?P=p)")
 _DOUBLED = re.compile(r"(?P<s>[%％‰。，,；;：、])(?P=s)+")
-_MESSAGES = {
+_SEVERITY: dict[str, Severity] = {
     "hidden-text": "warning",
     "page-lost": "error",
-    "rotated": "notice",
     "encoding": "error",
 }
 
@@ -41,9 +40,34 @@ def text_findings(source: Source, layout: Layout) -> Iterator[Finding]:
             "number-brackets", "notice", f"发文字号的年份未用六角括号〔〕：{shown}", tuple(brackets)
         )
     yield from _page_jumps(layout)
-    for note in source.notes:
-        severity = _MESSAGES.get(note.code, "warning")
-        yield Finding(note.code, severity, note.message, (Span(note.page, 0, 0),) if note.page else ())  # type: ignore[arg-type]
+    yield from _notes(source.notes)
+
+
+def _notes(notes: Sequence[Note]) -> Iterator[Finding]:
+    """The file reader's own notes; pages that were turned make one finding together."""
+    turned = [note.page for note in notes if note.code == "rotated" and note.page is not None]
+    if turned:
+        text = f"第{_ranges(turned)}页横排，已转正识读"
+        yield Finding("rotated", "notice", text, tuple(Span(page, 0, 0) for page in turned))
+    for note in notes:
+        if note.code != "rotated" or note.page is None:
+            spans = (Span(note.page, 0, 0),) if note.page else ()
+            yield Finding(note.code, _SEVERITY.get(note.code, "warning"), note.message, spans)
+
+
+def _ranges(pages: Sequence[int]) -> str:
+    """Page numbers with runs drawn together.
+
+    >>> _ranges([3, 4, 5, 9])
+    '3–5、9'
+    """
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return "、".join(f"{r[0]}–{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)
 
 
 _SHORT_CELL = 30

@@ -50,7 +50,10 @@ class Duty:
     def add_deadlines(self, found: Sequence[Deadline]) -> None:
         """Add the deadlines whose day is not there yet."""
         days = {d.date for d in self.deadlines}
-        self.deadlines.extend(d for d in found if d.date not in days)
+        for deadline in found:
+            if deadline.date not in days:
+                days.add(deadline.date)
+                self.deadlines.append(deadline)
 
     def record(self) -> Task:
         """The finished record."""
