@@ -12,7 +12,7 @@ from gongkai.rules.text.dates import make_date, month_end
 
 _PATTERN = re.compile(
     # Cheap: what a deadline can begin with, so that most places need no closer look.
-    r"(?=[每逐到至于在力确争今本当明次年第上下十\"\d])"
+    r"(?=[每逐到至于在力确争今本当明次年第上下一二三四十\"\d])"
     r"(?P<each>每年|逐年|每个?月|每季度?)?(?P<to>到|至|于|在|力争|确保|争取)?"
     r"(?:(?:(?P<y>20\d{2})年|(?P<rel>今年|本年|当年|明年|次年))"
     r"(?:(?P<m>\d{1,2})月(?:份)?(?:(?P<d>\d{1,2})日|(?P<part>上旬|中旬|下旬|底|末|初))?"

@@ -171,6 +171,7 @@ class Para:
     lines: tuple[Line, ...]
 
 
+_LABEL_END = re.compile(r"(?:单位|部门|分工|时限|时间|主体):$")
 _TERMINAL = frozenset("。;:!?；：！？…")
 _STARTS_NEW = re.compile(
     r"附件|附表|抄送|抄报|主送|第[一二三四五六七八九十百〇零\d]{1,5}[章节条]|[(\[]此件|责任|牵头|配合|主办|协办|完成时[限间]|时限|—|\*|注:|备注"
@@ -187,16 +188,21 @@ def wrap_width(lines: list[Line]) -> int:
     return width if width <= 90 and full * 2 >= len(lengths) else 0
 
 
-def joins(before: Line, after: Line, width: int) -> bool:
-    """Whether ``after`` goes on with the sentence that ``before`` began."""
+def joins(before: Line, after: Line, width: int, above: str = "") -> bool:
+    """Whether ``after`` goes on with the sentence that ``before`` began.
+
+    ``above`` holds the folded text of the paragraph above ``before``, where a bracket may stand open.
+    """
     text = before.folded
     if not before.last or before.block.continues is False or after.block.level or before.block.level:
         return False
-    if _open_bracket(text) and not (after.marker and after.marker.style in ("han", "bhan")):
+    if _open_bracket(above + text) and not (after.marker and after.marker.style in ("han", "bhan")):
         return True
     if _STARTS_NEW.match(after.folded) or (after.marker and not _mid_list(text)):
         return False
     tail = text[-1:]
+    if tail == ":" and _LABEL_END.search(text) and after.marker is None:
+        return True
     if tail in _TERMINAL or (tail in ')"' and _closed(text)):
         return False
     if before.block.continues is True:
@@ -216,20 +222,26 @@ def _closed(text: str) -> bool:
     return len(text) > 1 and text[-2] not in ",、"
 
 
+_BRACKET_REACH = 300
+
+
 def _open_bracket(text: str) -> bool:
-    tail = text[-200:]
-    return tail.count("(") > tail.count(")") and tail.rfind("(") > tail.rfind(")")
+    # A bracket that has stood open for longer was never closed.
+    tail = text[-_BRACKET_REACH:]
+    return tail.count("(") > tail.count(")") or tail.count("[") > tail.count("]")
 
 
 def paragraphs(lines: list[Line], width: int) -> Iterator[list[Line]]:
     """The lines of each paragraph, in order."""
     group: list[Line] = []
+    above = ""
     for line in lines:
-        if group and joins(group[-1], line, width):
+        if group and joins(group[-1], line, width, above):
+            above = (above + group[-1].folded)[-_BRACKET_REACH:]
             group.append(line)
             continue
         if group:
             yield group
-        group = [line]
+        group, above = [line], ""
     if group:
         yield group
