@@ -48,7 +48,7 @@ def annex_mark(folded: str) -> AnnexMark | None:
     title = match["title"]
     number = match["n"]
     if not title:
-        return None if folded.endswith((":", "：")) else AnnexMark(number, length=len(folded))
+        return AnnexMark(number, length=len(folded))
     if number is None or folded[-1] in "。;,:、":
         return None
     return (

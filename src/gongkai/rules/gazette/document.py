@@ -11,8 +11,8 @@ from gongkai.rules.blocks import Metadata, TableBlock
 from gongkai.rules.gazette import head as heads
 from gongkai.rules.gazette.annex import AnnexMark, annex_mark, listed_names, same_name
 from gongkai.rules.gazette.lines import Element, Line, Para
-from gongkai.rules.gazette.metatable import read_metatable
-from gongkai.rules.gazette.outline import Gap, Node, build, make_paras
+from gongkai.rules.gazette.metatable import is_label_line, read_label_lines, read_metatable
+from gongkai.rules.gazette.outline import Gap, Node, build, drop_contents, make_paras
 from gongkai.rules.gazette.segment import Segment
 from gongkai.rules.gazette.tables import Grid, continues, make_grid, merge_pages
 from gongkai.rules.text.dates import find_dates, whole_date
@@ -89,7 +89,7 @@ def make_draft(text: str, segment: Segment, metadata: Metadata, width: int) -> D
     draft.start, draft.end = _extent(segment.elements)
     _fill_head(draft, facts)
     _fill_signature(draft, elements, head.body)
-    rest = _take_lines(draft, elements)
+    rest = drop_contents(_take_lines(draft, elements))
     _cut_parts(Grids(text), draft, rest, width)
     _fill_missing(draft, facts, segment)
     return draft
@@ -102,6 +102,10 @@ def _extent(elements: Sequence[Element]) -> tuple[int, int]:
     start = first.words.start if isinstance(first, Line) else first.start
     end = last.words.end if isinstance(last, Line) else last.end
     return start, end
+
+
+_TOP = 60
+_LABEL_LINES = 3
 
 
 def _split_facts(text: str, elements: list[Element], metadata: Metadata) -> tuple[Metadata, list[Element]]:
@@ -119,7 +123,15 @@ def _split_facts(text: str, elements: list[Element], metadata: Metadata) -> tupl
                 )
                 continue
         kept.append(element)
-    return replace(facts, title=facts.title or metadata.title), kept
+    top = [e.folded for e in kept[:_TOP] if isinstance(e, Line)]
+    stated = read_label_lines(top) if sum(map(is_label_line, top)) >= _LABEL_LINES else Metadata()
+    facts = Metadata(
+        facts.title or stated.title or metadata.title,
+        facts.number or stated.number,
+        facts.issuer or stated.issuer,
+        facts.date or stated.date,
+    )
+    return facts, kept
 
 
 def _fill_head(draft: Draft, facts: Metadata) -> None:
@@ -128,7 +140,7 @@ def _fill_head(draft: Draft, facts: Metadata) -> None:
     if head.number is None and facts.number:
         draft.number = next(iter(find_numbers(clean(facts.number, 0).folded)), None)
     if head.title is not None:
-        draft.title = head.title.text
+        draft.title = _unquoted(head.title.text)
         draft.title_span = head.title.span(0, len(head.title))
     wanted = clean(facts.title, 0) if facts.title else None
     if wanted and heads.TITLE_END.search(wanted.folded):
@@ -137,6 +149,12 @@ def _fill_head(draft: Draft, facts: Metadata) -> None:
             draft.title = wanted.text
     if head.addressees is not None:
         draft.addressees = head.addressees.text.rstrip(":：")
+
+
+def _unquoted(title: str) -> str:
+    # 《某通知》 as a whole line is the title in its quotation marks.
+    inner = title[1:-1]
+    return inner if title[:1] == "《" and title[-1:] == "》" and "》" not in inner else title
 
 
 def _fill_signature(draft: Draft, elements: Sequence[Element], begin: int) -> None:
@@ -180,6 +198,9 @@ def _take_lines(draft: Draft, elements: list[Element]) -> list[Element]:
 
 
 def _has_body(rest: Sequence[Element], signature: heads.Signature | None) -> bool:
+    """Whether what stands above leaves no room for the title of a plan."""
+    if rest and isinstance(rest[-1], Line) and annex_mark(rest[-1].folded):
+        return True
     if signature is None:
         return any(isinstance(e, TableBlock) or len(e.folded) > 60 for e in rest)
     return False
@@ -256,6 +277,9 @@ def _listed(draft: Draft, rest: list[Element]) -> list[Element]:
                     break
                 following.append(element)
             draft.listed, size = listed_names(line, following)
+            if not draft.listed:
+                # 附件： alone above a title opens the attachment itself.
+                return rest
             for taken in rest[at : at + size]:
                 _place(draft, taken)
             return rest[:at] + rest[at + size :]
@@ -361,6 +385,8 @@ def _grids(made: Grids, elements: Sequence[Element]) -> list[Grid]:
 def _fill_missing(draft: Draft, facts: Metadata, segment: Segment) -> None:
     if segment.entry is not None:
         draft.title = draft.title or segment.entry.title
+    if draft.title is None and draft.plan_title is not None:
+        draft.title = draft.plan_title.text
     if not draft.issuers and facts.issuer:
         draft.issuers = tuple(n for n in re.split(r"[ 、;；\s]+", clean(facts.issuer, 0).text) if n)
     if draft.day is None and facts.date:

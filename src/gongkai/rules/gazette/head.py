@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from gongkai.rules.gazette.lines import Element, Line
+from gongkai.rules.gazette.metatable import is_label_line
 from gongkai.rules.text.dates import FULL_DATE, find_dates, whole_date
 from gongkai.rules.text.docnumber import DocNumber, find_numbers, whole_number
 from gongkai.rules.text.mapped import Mapped, join
@@ -64,7 +65,8 @@ class Signature:
 
 def is_chrome(line: Line) -> bool:
     """Whether the line is dressing of a web page: a link, a label, a counter."""
-    return bool(_CHROME.match(line.folded)) and not TITLE_END.search(line.folded)
+    text = line.folded
+    return is_label_line(text) or (bool(_CHROME.match(text)) and not TITLE_END.search(text))
 
 
 def is_red_head(folded: str) -> bool:
@@ -89,7 +91,9 @@ def disclosure_of(folded: str) -> str | None:
 def is_addressee(line: Line) -> bool:
     """Whether the line names the addressees (主送机关)."""
     text = line.folded
-    return len(text) <= 420 and line.marker is None and bool(_ADDRESSEE.match(text)) and not is_chrome(line)
+    if len(text) > 420 or line.marker is not None or text[-1:] != ":" or is_label_line(text):
+        return False
+    return bool(_ADDRESSEE.match(text)) and not is_chrome(line)
 
 
 def note_date(folded: str) -> date | None:
@@ -226,7 +230,16 @@ def _run(good: list[tuple[int, Line]], *, forward: bool) -> list[tuple[int, Line
     texts = {b: "".join(line.folded for _, line in good[b:]) for b in range(max(0, len(good) - 6), len(good))}
     whole = [b for b, text in texts.items() if TITLE_END.search(text) and _begins_title(text)]
     named = [b for b in whole if "关于" in texts[b]]
-    return good[max(named or whole, default=len(good) - 1) :]
+    first = max(named or whole, default=len(good) - 1)
+    while first > 0 and texts[first].startswith(("关于", "印发", "转发")) and _issuer_above(good, first):
+        first -= 1
+    return good[first:]
+
+
+def _issuer_above(good: list[tuple[int, Line]], first: int) -> bool:
+    # The issuer on a line of its own above 关于…的通知 begins the title.
+    above, line = good[first - 1], good[first]
+    return line[0] - above[0] == 1 and _org_line(above[1].folded) and "文件" not in above[1].folded
 
 
 def _grow(good: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
@@ -328,5 +341,8 @@ def issuers_in_title(title: str) -> list[str]:
     match = _ISSUER_IN_TITLE.match(title)
     if match is None:
         return []
-    names = [n for n in re.split(r"[ 、\u3000]+", match["org"]) if n]
+    # Joint issuers whose blanks are lost begin with the same place, or with 中共.
+    place = re.escape(match["org"][:3])
+    joint = re.sub(rf"(?<=[局会部委厅办室院])(?={place}|中共)", " ", match["org"])
+    names = [n for n in re.split(r"[ 、\u3000]+", joint) if n]
     return names if names and all(looks_like_unit(n) for n in names) else []

@@ -128,7 +128,8 @@ def _split_gaps(raw: str, words: Mapped) -> list[Mapped]:
         return [words]
     pieces, start = [], 0
     for at in map(words.index, cuts):
-        if at > start:
+        mark = marker_of(words.folded[start:at])
+        if at > start and not (mark and mark.length == at - start):
             pieces.append(words.part(start, at))
             start = at
     pieces.append(words.part(start))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from gongkai.rules.blocks import Metadata, TableBlock
 from gongkai.rules.text.mapped import clean
 
 _LABELS = {
     "title": re.compile(r"^(?:标题|名称|文件名称|信息名称|公文名称)$"),
-    "number": re.compile(r"^(?:发文字号|文号|文件编号|发文文号|公文文号)$"),
+    "number": re.compile(r"^(?:发文字号|文号|文件编号|发文文号|公文文号|编号)$"),
     "issuer": re.compile(
-        r"^(?:发文机关|发布机构|发文单位|制发机关|发布机关|信息来源|公开责任部门|发文部门)$"
+        r"^(?:发文机关|发文机构|发布机构|发布单位|发文单位|制发机关|发布机关|信息来源|公开责任部门|发文部门)$"
     ),
     "date": re.compile(r"^(?:成文日期|发文日期|生成日期|印发日期|制定日期)$"),
 }
@@ -35,6 +36,39 @@ def read_metatable(text: str, block: TableBlock) -> Metadata | None:
             value = cells[at + 1].text.strip()
             if pattern.match(label) and value and name not in facts and not _is_label(labels[at + 1]):
                 facts[name] = value
+    return Metadata(**facts)
+
+
+_LABELLED = re.compile(r"^[•·\-\s]*(?P<label>[\u4e00-\u9fff]{2,6}) ?: ?(?P<value>.*)$")
+
+
+def is_label_line(folded: str) -> bool:
+    """Whether a line of text is a label of such a table, its value beside it or in the next line.
+
+    >>> is_label_line("• 发文字号:"), is_label_line("成文日期:2024年4月6日"), is_label_line("各有关单位:")
+    (True, True, False)
+    """
+    match = _LABELLED.match(folded) if ":" in folded[:12] else None
+    return match is not None and _is_label(match["label"])
+
+
+def read_label_lines(lines: Sequence[str]) -> Metadata:
+    """The facts that label lines at the top of a text state, values beside or below the labels.
+
+    >>> read_label_lines(["发文字号:", "云政发[2024]7号", "成文日期:2024年4月6日"]).number
+    '云政发[2024]7号'
+    """
+    facts: dict[str, str] = {}
+    for at, line in enumerate(lines):
+        match = _LABELLED.match(line) if ":" in line[:12] else None
+        if match is None:
+            continue
+        value = match["value"].strip()
+        if not value and at + 1 < len(lines) and not is_label_line(lines[at + 1]):
+            value = lines[at + 1].strip()
+        name = next((n for n, p in _LABELS.items() if p.match(match["label"])), None)
+        if name is not None and value and len(value) <= 120:
+            facts.setdefault(name, value)
     return Metadata(**facts)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongkai.rules.gazette.lines import Line, Para, paragraphs
+from gongkai.rules.gazette.lines import Element, Line, Para, paragraphs
 from gongkai.rules.gazette.markers import Marker
 from gongkai.rules.text.mapped import join
 
@@ -85,17 +85,56 @@ def build(paras: Sequence[Para]) -> tuple[Node, list[Gap]]:
         if marker is None or not _opens(marker, stack, counters):
             stack[-1].paras.append(para)
             continue
-        while stack[-1].level >= marker.level:
+        level = _level(marker, stack)
+        while stack[-1].level >= level:
             stack.pop()
         gap = _gap(marker, stack[-1], counters, para)
         if gap:
             gaps.append(gap)
-        node = Node(marker.level, marker, [para], parent=stack[-1])
+        node = Node(level, marker, [para], parent=stack[-1])
         node.heading = _heading(para, marker)
         stack[-1].children.append(node)
         stack.append(node)
         counters[marker.style] = marker.number
     return root, gaps
+
+
+_LAW = ("编", "章", "节", "条")
+
+
+def _level(marker: Marker, stack: Sequence[Node]) -> int:
+    # Under chapters and articles 一、 and （一） are subdivisions of these.
+    if marker.style in _LAW or not any(n.marker and n.marker.style in _LAW for n in stack):
+        return marker.level
+    return marker.level + 3
+
+
+def drop_contents(elements: list[Element]) -> list[Element]:
+    """The elements without the list of headings (目录) that a long document puts before its text."""
+    for at, element in enumerate(elements):
+        if isinstance(element, Line) and len(element.folded) <= 4 and _CONTENTS.fullmatch(element.folded):
+            end = _contents_end(elements, at + 1)
+            return elements[:at] + elements[end:] if end is not None else elements
+    return elements
+
+
+_CONTENTS = re.compile(r"目 ?[录次]")
+_DOTS = re.compile(r"[.…·‥_⋯\- ]*\(?\d{0,3}\)?$")
+_LONGEST_CONTENTS = 200
+
+
+def _contents_end(elements: list[Element], first: int) -> int | None:
+    if first >= len(elements) or not isinstance(elements[first], Line):
+        return None
+    wanted = _DOTS.sub("", _folded(elements[first])).replace(" ", "")
+    for at in range(first + 1, min(len(elements), first + _LONGEST_CONTENTS)):
+        if wanted and _folded(elements[at]).replace(" ", "") == wanted:
+            return at
+    return None
+
+
+def _folded(element: Element) -> str:
+    return element.folded if isinstance(element, Line) else ""
 
 
 def _opens(marker: Marker, stack: Sequence[Node], counters: dict[str, int]) -> bool:

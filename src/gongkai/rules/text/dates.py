@@ -11,7 +11,8 @@ from datetime import date
 from gongkai.rules.text.numerals import integer
 
 _NUM = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
-_YEAR = r"(?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3}"
+# A typist writes the letter O for the round zero.
+_YEAR = r"(?:19|20)\d{2}|[一二][〇零Oo0一二三四五六七八九]{3}"
 FULL_DATE = re.compile(rf"(?P<y>{_YEAR}) ?年 ?(?P<m>{_NUM}) ?月 ?(?P<d>{_NUM}|三十一) ?日")
 ISO_DATE = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
 
@@ -49,6 +50,13 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+def _year(text: str) -> int | None:
+    return integer(text) if text.isascii() else integer(text.translate(_ROUND))
+
+
+_ROUND = str.maketrans("Oo0", "〇〇〇")
+
+
 def find_dates(folded: str) -> Iterator[FoundDate]:
     """Every full date in folded text, in order; impossible days are passed over.
 
@@ -56,7 +64,7 @@ def find_dates(folded: str) -> Iterator[FoundDate]:
     ['2020-07-31']
     """
     for match in FULL_DATE.finditer(folded):
-        day = make_date(integer(match["y"]), integer(match["m"]), integer(match["d"]))
+        day = make_date(_year(match["y"]), integer(match["m"]), integer(match["d"]))
         if day is not None:
             yield FoundDate(day, match.start(), match.end())
 
@@ -71,4 +79,4 @@ def whole_date(folded: str) -> date | None:
     if text[-1:] not in _DATE_ENDS or len(text) > 24:
         return None
     match = FULL_DATE.fullmatch(text) or ISO_DATE.fullmatch(text)
-    return make_date(integer(match["y"]), integer(match["m"]), integer(match["d"])) if match else None
+    return make_date(_year(match["y"]), integer(match["m"]), integer(match["d"])) if match else None
