@@ -166,7 +166,7 @@ def _same_indicator(wanted: Truth, read: Indicator) -> bool:
 
 def _indicator(made: Score, wanted: Truth, read: Indicator) -> None:
     made.same("indicator cells", wanted["name"], read.name)
-    if "unit" in wanted:
+    if wanted.get("unit"):
         made.same("indicator cells", _scaled(None, wanted["unit"])[1], _scaled(None, read.unit)[1])
     if "basis" in wanted and read.basis is not None:
         made.same("indicator cells", wanted["basis"], read.basis)

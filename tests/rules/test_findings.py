@@ -119,6 +119,12 @@ CASES = [
         ["附件1", "任务分工表", row("市教育局")],
     ),
     Case(
+        "unreadable",
+        "a baseline is damaged",
+        ["附件1", "指标表", indicator(f"7{DAMAGED}", "80")],
+        ["附件1", "指标表", indicator("-", "80")],
+    ),
+    Case(
         "date-order",
         "a task was due before the document was signed",
         [f"1.扩大供给。{NURSERY}（2023年12月31日前完成，责任单位：市教育局）"],

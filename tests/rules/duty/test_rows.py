@@ -201,3 +201,37 @@ def test_a_damaged_lead_beside_an_empty_one_leaves_both_empty() -> None:
         prose=["一、任务", ITEM],
     )
     assert [(t.lead, t.unreadable) for t in tasks] == [((), ["lead"]), ((), ["lead"])]
+
+
+def test_a_cell_may_say_in_words_who_leads_and_who_helps() -> None:
+    (task,) = read(["序号", "任务", "责任分工"], ["1", NURSERY, "市教育局牵头，市财政局、民政局配合"])
+    assert (task.lead, task.responsible) == (("市教育局",), ("市财政局", "市民政局"))
+
+
+def test_a_further_stage_of_a_task_adds_its_words_and_deadline() -> None:
+    (task,) = read(
+        HEAD,
+        ["1", "出台建设方案。", "市教育局", "市财政局", "6月底"],
+        ["^", "完成机构选址。", "^", "^", "9月底"],
+    )
+    assert task.text == "出台建设方案。完成机构选址。"
+    assert dates(task) == ["2024-06-30", "2024-09-30"]
+
+
+def test_a_deadline_in_the_words_serves_where_the_column_has_none() -> None:
+    (task,) = read(["序号", "任务", "责任单位"], ["1", "2025年底前建成托育机构。", "市教育局"])
+    assert dates(task) == ["2025-12-31"]
+
+
+def test_a_row_under_the_row_that_opens_its_group_has_the_group_s_lead() -> None:
+    tasks = read(
+        ["序号", "事项", "工作内容", "牵头单位", "责任单位", "完成时限"],
+        ["1", "托育", NURSERY, "市教育局", "市财政局", "6月底"],
+        ["", "", TRAIN, "", "市民政局", "9月底"],
+        merged=False,
+    )
+    assert [(t.item, t.lead, t.responsible) for t in tasks] == [
+        ("1", ("市教育局",), ("市财政局",)),
+        ("1", ("市教育局",), ("市民政局",)),
+    ]
+    assert tasks[1].confidence < tasks[0].confidence

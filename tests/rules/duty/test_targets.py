@@ -66,6 +66,13 @@ LEVELS = [
     ("到2025年，管网漏损率从12%下降到8%以下。", Goal("管网漏损率", "<=", 8, "%")),
     ("到2025年，普惠园覆盖率达到80%-85%。", Goal("普惠园覆盖率", ">=", 80, "%", high=85)),
 ]
+OTHER_FORMS = [
+    ("到2025年，实现行政村100%通公交。", Goal("行政村通公交", ">=", 100, "%")),
+    ("到2025年，数字经济规模约300亿元。", Goal("数字经济规模", "=", 300, "亿元")),
+    ("到2025年，托位总量≥5000个。", Goal("托位总量", ">=", 5000, "个")),
+    ("到2025年，培育15个入托率提升5%以上的示范园区。", Goal("示范园区", "=", 15, "个")),
+    ("到2025年，管网漏损率不高于8%。", Goal("管网漏损率", "<=", 8, "%")),
+]
 CHANGES = [
     ("到2025年，单位能耗下降10%。", Goal("单位能耗", "decrease", 10, "%")),
     ("到2025年，专利拥有量增长20%。", Goal("专利拥有量", "increase", 20, "%")),
@@ -99,7 +106,9 @@ WORDED = [
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"), [*LEVELS, *CHANGES, *COUNTS, *WORDED], ids=lambda v: v if isinstance(v, str) else ""
+    ("text", "wanted"),
+    [*LEVELS, *OTHER_FORMS, *CHANGES, *COUNTS, *WORDED],
+    ids=lambda v: v if isinstance(v, str) else "",
 )
 def test_a_sentence_states_a_target(text: str, wanted: Goal) -> None:
     assert goals(text) == [wanted]

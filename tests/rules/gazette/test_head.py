@@ -75,6 +75,19 @@ HEADS = [
         "云政办发〔2024〕6号",
     ),
     Case(
+        "the issuer on a line of its own above a title before its number",
+        (
+            "云滨市人民政府办公室",
+            "关于印发《云滨市托育服务发展行动方案》",
+            "的通知",
+            "云政办发〔2024〕6号",
+            TO,
+            BODY,
+        ),
+        "云滨市人民政府办公室关于印发《云滨市托育服务发展行动方案》的通知",
+        "云政办发〔2024〕6号",
+    ),
+    Case(
         "a title line that could end the title but does not",
         ("云政办发〔2024〕6号", "云滨市人民政府办公室关于印发云滨市托育服务发展行动", "方案的通知", TO, BODY),
         "云滨市人民政府办公室关于印发云滨市托育服务发展行动方案的通知",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.rules.build import lines
+from tests.rules.build import lines, source
 
 from gongkai.rules.gazette.issue import read_front
+from gongkai.rules.gazette.lines import lay_out
 from gongkai.rules.records import ContentsLine
 
 MASTHEAD = ("云滨市人民政府公报", "2024年第9期（总第213期）", "2024年9月30日", "云滨市人民政府办公室主办")
@@ -121,3 +122,17 @@ def test_a_document_that_speaks_of_a_gazette_is_no_issue() -> None:
         lines("关于办好政府公报的通知", "各单位：", "《云滨市人民政府公报》每年第1期应于1月出版。")
     )
     assert front.issue is None
+
+
+def test_an_issue_without_contents_has_its_masthead() -> None:
+    front = read_front(lines(*MASTHEAD, "云政发〔2024〕6号", "云滨市人民政府关于加快发展托育服务的意见"))
+    assert front.issue is not None
+    assert (front.issue.number, front.contents) == (9, ())
+    assert front.end <= len(MASTHEAD)
+
+
+def test_contents_of_a_layout_that_takes_them_for_one_paragraph_are_cut_into_lines() -> None:
+    first = "云滨市人民政府关于甲的意见（云政发〔2024〕6号）……1"
+    second = "云滨市人民政府关于乙的通知（云政发〔2024〕7号）……5"
+    layout = lay_out(source(*MASTHEAD, "目录", "【市政府文件】", f"{first}\n{second}"))
+    assert [c.page for c in read_front(layout.elements).contents] == [1, 5]

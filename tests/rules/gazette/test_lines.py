@@ -130,6 +130,7 @@ def test_a_table_keeps_its_place_between_the_lines() -> None:
 GOES_ON = [
     ("a long line without an end", LONG, "按期完成。"),
     ("an open bracket", "推进托育(牵头单位:市卫生健康委、", "市教育局)"),
+    ("an open bracket with a label below", "推进托育。（牵头单位：市卫生健康委；", "责任单位：市教育局）"),
     ("a list comma", "包括市教育局、市财政局、", "市民政局。"),
     ("a numeral behind a list comma at the line's end", "重点实施第1、第2、第3、第4、", "5、6项工程。"),
 ]
