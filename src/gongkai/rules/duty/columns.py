@@ -88,10 +88,11 @@ def _unnamed(names: Sequence[str], lead: int | None, due: int | None) -> int | N
 def _texts(names: Sequence[str], rest: Sequence[int]) -> tuple[int | None, int | None, int | None]:
     """The columns of the text, of its title and of the category: the most concrete word is the text."""
     usable = [i for i in rest if names[i] and not _OTHER.search(names[i]) and not _PERSON.search(names[i])]
+    usable = [i for i in usable if names[i] not in names[:i]]
     ranked = sorted(((r, i) for i in usable if (r := _concrete(names[i]))), reverse=True)
     category = next((i for i in usable if not _concrete(names[i]) and _CATEGORY.search(names[i])), None)
     if not ranked:
-        return category, None, None
+        return category if category is not None else next(iter(usable), None), None, None
     text = ranked[0][1]
     title = next((i for _, i in ranked[1:]), None)
     return text, title, category

@@ -26,7 +26,7 @@ _CHANGE = re.compile(
 )
 _COUNT_VERB = (
     r"(?:新|拟|再|计划|重点|集中|累计|分别|联合|规划|谋划|筹划|高标准|加快|择优|每年|年均|至少|力争|争取|确保|培育|扶持|推动|支持|组织)*"
-    r"(?:建成|建设|打造|培育|培养|培树|新增|创建|推出|引进|培训|完成|新建|改建|扩建|改造|形成|布局|认定|设立|建立|孵化|遴选|选树|评选|发展|开发|制定|制修订|修订|招引|落地|开通|创办|创成|举办|开展|选派|选拔|引育|储备|配备|配置|投放|升级|构建|实现|推广|提供|签约|入库|挖掘|申报|争创)"
+    r"(?:建成|建设|打造|培育|培养|培树|新增|创建|推出|引进|培训|完成|新建|改建|扩建|改造|形成|布局|认定|设立|建立|孵化|遴选|选树|评选|发展|开发|制定|制修订|修订|招引|落地|开通|创办|创成|举办|开展|选派|选拔|引育|储备|配备|配置|投放|升级|构建|实现|推广|提供|签约|入库|挖掘|申报|争创|新开工|开工|竣工|投产)"
     r"(?:建成|建设|形成|打造|培育|完成|发展|一批|出)?"
 )
 _COUNT_FIRST = re.compile(
@@ -239,17 +239,24 @@ def _qualified(text: str, years: tuple[int | None, ...], subject: str) -> Iterat
 
 
 def _changes(text: str, years: tuple[int | None, ...], subject: str) -> Iterator[Found]:
+    at = 0
     for match in _CHANGE.finditer(text):
         values = read_values(text, match.end())
         if not values:
             continue
-        name = _name(text[: match.start()]) or subject
-        each = bool(match["each"]) or bool(re.search(r"每年|年均|逐年", text[: match.start()][-12:]))
-        name = re.sub(r"(?:力争|争取|确保)?(?:每年|年均|逐年)$", "", name)
+        before = text[at : match.start()]
+        name = _name(before.lstrip("、和及与对")) or subject
+        each = bool(match["each"]) or _YEARLY.search(before[-12:]) is not None
+        name = _YEARLY_TAIL.sub("", name)
+        at = values[-1].end
         comparator: Comparator = "decrease" if match["dir"] in _DECREASING else "increase"
         if len(name) >= 2:
             for who, year, value in _pairs([name], years, values):
                 yield who, year, comparator, value, each, False
+
+
+_YEARLY = re.compile(r"每年|年均|逐年")
+_YEARLY_TAIL = re.compile(r"(?:力争|争取|确保)?(?:每年|年均|逐年)$")
 
 
 def _levels(text: str, years: tuple[int | None, ...], subject: str) -> Iterator[Found]:

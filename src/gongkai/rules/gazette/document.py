@@ -10,6 +10,7 @@ from datetime import date
 from gongkai.rules.blocks import Metadata, TableBlock
 from gongkai.rules.gazette import head as heads
 from gongkai.rules.gazette.annex import AnnexMark, annex_mark, listed_names, same_name
+from gongkai.rules.gazette.flattened import find_flat
 from gongkai.rules.gazette.lines import Element, Line, Para
 from gongkai.rules.gazette.metatable import is_label_line, read_label_lines, read_metatable
 from gongkai.rules.gazette.outline import Gap, Node, build, drop_contents, make_paras
@@ -172,38 +173,39 @@ def _fill_signature(draft: Draft, elements: Sequence[Element], begin: int) -> No
 def _take_lines(draft: Draft, elements: list[Element]) -> list[Element]:
     """The elements of the body and the attachments, the formal lines taken out."""
     signature = draft.signature
+    draft.listed = _find_list(elements)[2]
     rest: list[Element] = []
     at = draft.head.body
-    after_signature = signature is None
+    room = signature is None
     while at < len(elements):
         line = elements[at]
         if signature and signature.first <= at <= signature.last:
             _place(draft, line)
             at += 1
-            after_signature = True
+            room = True
             continue
         if isinstance(line, Line):
             if _formal(draft, line):
                 _place(draft, line)
                 at += 1
                 continue
-            if after_signature and draft.plan_title is None and not _has_body(rest, signature):
-                size = _plan_title(draft, elements, at)
-                if size:
-                    at += size
-                    continue
+            size = _plan_title(draft, elements, at) if room and draft.plan_title is None else 0
+            if size:
+                at += size
+                continue
+        room = room and _leaves_room(line, signature)
         rest.append(line)
         at += 1
     return rest
 
 
-def _has_body(rest: Sequence[Element], signature: heads.Signature | None) -> bool:
-    """Whether what stands above leaves no room for the title of a plan."""
-    if rest and isinstance(rest[-1], Line) and annex_mark(rest[-1].folded):
-        return True
+def _leaves_room(element: Element, signature: heads.Signature | None) -> bool:
+    """Whether the title of a plan may still follow: not behind an attachment's mark, nor behind text."""
+    if isinstance(element, Line) and annex_mark(element.folded):
+        return False
     if signature is None:
-        return any(isinstance(e, TableBlock) or len(e.folded) > 60 for e in rest)
-    return False
+        return isinstance(element, Line) and len(element.folded) <= 60
+    return True
 
 
 def _place(draft: Draft, line: Element) -> None:
@@ -239,6 +241,8 @@ def _plan_title(draft: Draft, elements: Sequence[Element], at: int) -> int:
         words.append(line)
         text += line.folded
         if heads.TITLE_END.search(text) and len(text) >= 6 and text.count("《") == text.count("》"):
+            if any(same_name(text, name.folded) for name in draft.listed):
+                return 0
             for part in words:
                 _place(draft, part)
             draft.plan_title = words[0].words if size == 1 else clean_join(words)
@@ -268,22 +272,28 @@ def _cut_parts(grids: Grids, draft: Draft, rest: list[Element], width: int) -> N
 
 
 def _listed(draft: Draft, rest: list[Element]) -> list[Element]:
-    """The elements without the list of attachments (附件说明), which goes into the draft."""
-    for at, line in enumerate(rest):
+    """The elements without the list of attachments (附件说明), which the draft holds."""
+    at, size, names = _find_list(rest)
+    if not names:
+        # 附件： alone above a title opens the attachment itself.
+        return rest
+    for taken in rest[at : at + size]:
+        _place(draft, taken)
+    return rest[:at] + rest[at + size :]
+
+
+def _find_list(elements: Sequence[Element]) -> tuple[int, int, list[Mapped]]:
+    """Where the list of attachments begins, how many lines it fills, and its names."""
+    for at, line in enumerate(elements):
         if isinstance(line, Line) and line.folded[:1] == "附" and _is_list(line.folded):
             following: list[Line] = []
-            for element in rest[at + 1 : at + 21]:
+            for element in elements[at + 1 : at + 21]:
                 if not isinstance(element, Line):
                     break
                 following.append(element)
-            draft.listed, size = listed_names(line, following)
-            if not draft.listed:
-                # 附件： alone above a title opens the attachment itself.
-                return rest
-            for taken in rest[at : at + size]:
-                _place(draft, taken)
-            return rest[:at] + rest[at + size :]
-    return rest
+            names, size = listed_names(line, following)
+            return at, size, names
+    return 0, 0, []
 
 
 def _is_list(folded: str) -> bool:
@@ -345,11 +355,13 @@ def _with_title(mark: AnnexMark, rest: Sequence[Element], at: int) -> AnnexMark:
 def _component(
     made: Grids, draft: Draft, elements: Sequence[Element], mark: AnnexMark | None, width: int
 ) -> Component:
+    flat = find_flat(elements)
+    elements = [*elements[: flat.first], *elements[flat.end :]] if flat else elements
     lines = [e for e in elements if isinstance(e, Line)]
     paras = make_paras(lines, width)
     root, gaps = build(paras)
     draft.gaps.extend(gaps)
-    grids = _grids(made, elements)
+    grids = _grids(made, elements) + ([flat.grid] if flat else [])
     starts = [p.words.start for p in paras] + [g.start for g in grids]
     ends = [p.words.end for p in paras] + [g.end for g in grids]
     if mark and mark.title:

@@ -47,7 +47,8 @@ def read_front(elements: Sequence[Element]) -> Front:
     if contents:
         contents = [_with_english(c, titles) for c in contents]
     issue = _issue([line for i, line in lines if i < (end or 60)])
-    if issue is None and len(contents) < 2:
+    if issue is None and not (len(contents) >= 2 and any(c.number or c.category for c in contents)):
+        # Lines with page numbers alone are the headings of a long document, not an issue's contents.
         return Front(None, (), 0)
     return Front(issue, tuple(contents), end if contents else _masthead_end(lines))
 

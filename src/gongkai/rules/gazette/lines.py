@@ -70,15 +70,18 @@ def lay_out(source: Source) -> Layout:
     elements: list[Element] = []
     furniture: list[tuple[int, int]] = []
     numbers: list[tuple[int, int]] = []
+    counted = _counts_rows(source)
     for block in source.blocks:
         if isinstance(block, TableBlock):
             elements.append(block)
             continue
         words = clean(source.text[block.start : block.end], block.start, wrapped=True)
         printed = page_number(words.folded)
-        if printed is not None and _is_page_number(words.folded, block):
+        if printed is not None and not _is_page_number(words.folded, block, counted=counted):
+            printed = None
+        if printed is not None:
             numbers.append((block.start, printed))
-        if block.role == "furniture" or (printed is not None and _is_page_number(words.folded, block)):
+        if block.role == "furniture" or printed is not None:
             furniture.append((block.start, block.end))
             continue
         if is_running_head(words.folded) and _interrupts(elements, numbers, block):
@@ -105,9 +108,31 @@ def _interrupts(elements: list[Element], numbers: list[tuple[int, int]], block: 
     return cuts or behind_number or len(elements) > 60
 
 
-def _is_page_number(folded: str, block: Paragraph) -> bool:
+_CLOSE = 12
+
+
+def _counts_rows(source: Source) -> bool:
+    """Whether bare figures on lines of their own number the rows of a flattened table.
+
+    Page numbers stand a page apart; the numbers of rows stand a few lines apart.
+    """
+    places = [
+        at
+        for at, block in enumerate(source.blocks)
+        if isinstance(block, Paragraph)
+        and block.role != "furniture"
+        and block.end - block.start <= 3
+        and source.text[block.start : block.end].isdigit()
+    ]
+    gaps = [b - a for a, b in pairwise(places)]
+    return len(gaps) >= 2 and sum(gap <= _CLOSE for gap in gaps) * 2 > len(gaps)
+
+
+def _is_page_number(folded: str, block: Paragraph, *, counted: bool) -> bool:
     # A bare figure alone on a line may be a value; dashes or 页 around it make it furniture.
-    return block.role == "furniture" or not folded.isdigit() or len(folded) <= 3
+    if block.role == "furniture" or not folded.isdigit():
+        return True
+    return len(folded) <= 3 and not counted
 
 
 def _split(raw: str, words: Mapped, block: Paragraph) -> Iterator[Line]:

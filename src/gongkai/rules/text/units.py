@@ -30,6 +30,7 @@ _SEPARATOR = re.compile(r"[、,;/\n\t。|]")
 _AND = re.compile(r"[和与及]|会同")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NO_NAME = re.compile(r'[。!?:"0-9%a-z]')
+_REMARK = re.compile(r"\([^()]*(?:下同|列第|排第|首位|排名|为牵头|为主)[^()]*\)$")
 _LEADING = frozenset("由请以及和与会")
 _LED = re.compile(r"^(?:由|请|以及|及|和|与|会同)(?=[\u4e00-\u9fff]{2})")
 _DISTRICT = re.compile(r"各?[市区县旗州盟]")
@@ -132,6 +133,8 @@ def _complete(name: str) -> bool:
 
 def _trim(name: str) -> str:
     name = name.strip(" 。.:·-")
+    if name.endswith(")"):
+        name = _REMARK.sub("", name)
     if name[:1] in _LEADING:
         name = _LED.sub("", name)
     at = name.find("等")
