@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from gongkai.rules.text.numerals import NUMERAL, chinese_number
 
 _HAN = f"[{NUMERAL}]"
+# Before a figure the sign is a decimal point or a list comma, unless the figure is a year or 5G.
+_NO_VALUE = r"(?!\d(?!\d{3}年|[A-Za-z]))"
 _MARKER = re.compile(
-    rf"(?P<han>{_HAN}{{1,4}})[、.．](?!\d)"
+    rf"(?P<han>{_HAN}{{1,4}})[、.．]{_NO_VALUE}"
     rf"|\((?P<bhan>{_HAN}{{1,4}})\)、?"
-    r"|(?P<num>\d{1,3}) ?(?:[.、]|\.、)(?![\d])"
+    rf"|(?P<num>\d{{1,3}}) ?(?:[.、]|\.、){_NO_VALUE}"
     r"|\((?P<bnum>\d{1,3})\)、?"
     r"|(?P<half>\d{1,2})\)"
     r"|(?P<ring>[\u2460-\u2473])、?"
