@@ -14,9 +14,9 @@ from gongkai.rules.text.mapped import Mapped, clean
 
 # From this length on a line holds paragraphs that a copy has run together.
 _JOINED = 1200
-_WIDE_GAP = re.compile(
-    r"(?<![\x21-\x7e])[ \t\u00a0\u3000\u2003]{2,}|[ \t\u00a0\u3000\u2003]{2,}(?![\x21-\x7e])"
-)
+_BLANKS = r"[ \t\u00a0\u3000\u2003]"
+# Two Han blanks are an indent wherever they stand; other blanks only beside Han.
+_WIDE_GAP = re.compile(rf"\u3000{{2,}}|(?<![\x21-\x7e]){_BLANKS}{{2,}}|{_BLANKS}{{2,}}(?![\x21-\x7e \t])")
 _GLUED_TITLE = re.compile(
     r"^[^。;:]{8,120}?(?:的?(?:通知|意见|决定|通告|公告|函|通报|方案|批复)|令)(?=(?:各|有关|本)[^。]{1,160}:$)"
 )
