@@ -235,7 +235,9 @@ def joins(before: Line, after: Line, width: int, above: str = "") -> bool:
         return True
     if before.marker is not None and len(text) < 30 and not re.search(r"[,。;]", text):
         return False
-    full = len(text) >= 0.8 * width if width else len(text) >= 24
+    # A wide gap may have split the line; what counts is how far the whole line runs.
+    size = max(len(text), before.block.end - before.block.start) if width else len(text)
+    full = size >= 0.8 * width if width else size >= 24
     return full or (tail in ",、" and len(text) >= 8)
 
 
