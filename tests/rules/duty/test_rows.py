@@ -235,3 +235,8 @@ def test_a_row_under_the_row_that_opens_its_group_has_the_group_s_lead() -> None
         ("1", ("市教育局",), ("市民政局",)),
     ]
     assert tasks[1].confidence < tasks[0].confidence
+
+
+def test_text_that_its_header_spreads_over_two_columns_is_one_text() -> None:
+    (task,) = read(["序号", "工作任务", "<", "责任单位"], ["1", "建设机构。", "培训人员。", "市教育局"])
+    assert (task.title, task.text) == (None, "建设机构。培训人员。")

@@ -157,3 +157,21 @@ def test_lines_that_say_who_gets_a_copy_and_when_it_was_printed_are_no_text() ->
     assert found.copied_to == ("市委办公室", "驻云部队")
     assert found.printed_date == "2024-03-08"
     assert "抄送" not in "".join(s.text for s in found.sections)
+
+
+def test_without_a_plan_the_title_behind_the_signature_is_that_of_the_listed_attachment() -> None:
+    listed = document(BODY, "附件：托育服务任务分工表")
+    assert len(table(read(*listed, "托育服务任务分工表", Sheet(HEAD, *ROWS))).rows) == 2
+
+
+def test_the_second_line_of_an_attachment_s_title_is_not_the_title_of_a_plan() -> None:
+    found = read(*document(BODY), "附件", "云滨市托育服务发展", "重点任务分工表", Sheet(HEAD, *ROWS))
+    assert only(found).title == "云滨市托育服务发展重点任务分工表"
+
+
+def test_contents_of_a_plan_with_page_numbers_are_not_those_of_an_issue() -> None:
+    listed = ("目录", "一、总体要求……1", "二、主要任务……2", "三、保障措施……5")
+    text = ("一、总体要求", "坚持公益。", "二、主要任务", "1.甲事。", "三、保障措施", "加强领导。")
+    found = read(*document(BODY), "云滨市托育服务发展规划", *listed, *text)
+    assert found.title == TITLE
+    assert [s.heading for s in found.sections] == ["总体要求", "主要任务", "保障措施"]
