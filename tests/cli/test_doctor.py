@@ -40,7 +40,7 @@ def test_a_library_is_there_in_its_version(name: str, needed: str, good: bool) -
 
 def test_every_library_that_the_package_names_is_looked_at() -> None:
     names = {check.what for check in doctor.libraries()}
-    assert {"click", "lxml", "pypdfium2", "pdfplumber", "typst"} <= names
+    assert {"click", "lxml", "pypdfium2", "typst"} <= names
 
 
 def test_the_version_of_a_library_is_compared_as_numbers() -> None:
