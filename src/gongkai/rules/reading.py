@@ -52,7 +52,12 @@ def read_source(source: Source) -> Gazette:
 
 
 def _unit_names(duties: Duties) -> list[tuple[str, Span]]:
-    return [(n, duty.span) for duty in duties.tasks for n in (*duty.lead, *duty.responsible)]
+    first: dict[str, Span] = {}
+    for duty in duties.tasks:
+        for name in (*duty.lead, *duty.responsible):
+            if name not in first:
+                first[name] = duty.span
+    return list(first.items())
 
 
 def _document(source: Source, draft: Draft, part: Segment, duties: Duties) -> Document:

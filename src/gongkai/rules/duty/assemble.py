@@ -14,12 +14,12 @@ from gongkai.rules.duty.indicators import Columns, ReadIndicator, indicator_colu
 from gongkai.rules.duty.prose import prose_tasks
 from gongkai.rules.duty.reconcile import Difference, reconcile
 from gongkai.rules.duty.rows import Prose, prose_items, row_tasks
+from gongkai.rules.duty.unitcells import cell_names
 from gongkai.rules.gazette.document import Component, Draft
 from gongkai.rules.gazette.outline import Node, walk
 from gongkai.rules.gazette.tables import Grid
 from gongkai.rules.records import Target
-from gongkai.rules.text.fold import fold
-from gongkai.rules.text.units import level_of, looks_like_unit, split_units
+from gongkai.rules.text.units import level_of, looks_like_unit
 
 _PLACE = re.compile(r"^(?P<p>[\u4e00-\u9fff]{2,6}?)(?:省|市|县|区|自治区|自治州)")
 _GOAL = re.compile(r"目标|指标|愿景")
@@ -67,7 +67,8 @@ def _table_duties(draft: Draft, context: Context, out: Duties, prose: list[Duty]
     if not tables:
         return []
     items: list[Prose] = [] if prose else [i for part in draft.parts for i in prose_items(part.root)]
-    place, known = _place(draft), _known(tables, prose)
+    place = _place(draft)
+    known = [] if all(grid.merged for _, grid, _ in tables) else _known(tables, prose, place)
     rows: list[Duty] = []
     for part, grid, columns in tables:
         rows.extend(row_tasks(grid, columns, _source(part), context, items, place, known))
@@ -90,7 +91,10 @@ def _place(draft: Draft) -> str | None:
     return None
 
 
-def _known(tables: list[tuple[Component, Grid, TaskColumns]], prose: list[Duty]) -> list[str]:
+def _known(
+    tables: list[tuple[Component, Grid, TaskColumns]], prose: list[Duty], place: str | None
+) -> list[str]:
+    """Names that the document states more than once, against which damage can be seen."""
     names: Counter[str] = Counter()
     for duty in prose:
         names.update((*duty.lead, *duty.responsible))
@@ -98,7 +102,7 @@ def _known(tables: list[tuple[Component, Grid, TaskColumns]], prose: list[Duty])
         for row in grid.rows:
             for index in (columns.lead, columns.responsible):
                 if index is not None and index < len(row):
-                    names.update(split_units(fold(re.sub(r"\s+", "\n", row[index].raw))))
+                    names.update(cell_names(row[index].raw, place))
     return [n for n, count in names.most_common() if count >= 2 and level_of(n) and looks_like_unit(n)]
 
 

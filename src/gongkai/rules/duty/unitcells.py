@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gongkai.rules.gazette.tables import GridCell
 from gongkai.rules.text.fold import fold
@@ -14,6 +15,7 @@ _NONE = re.compile(r"^[-/~—无空\s]*$")
 _RUN_TOGETHER = re.compile(
     r"(?<=[局委办厅室府会联院心队])(?=(?:市(?![场级域直容])|省(?![级直])|区县|县(?!级|委|政府)|各(?=区|县|市|街|乡|镇))[\u4e00-\u9fff(])"
 )
+_BLANKS = re.compile(r"[ \t\u3000]+")
 _NOT_DATA = re.compile(r"<[^>]*>|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
@@ -33,11 +35,11 @@ def read_units(cell: GridCell | None, *, trusted: bool, place: str | None, known
     ``trusted`` says that the format is digital, so that odd names are names; ``place`` is the short
     name of the city, with which units begin (某市 -> 某); ``known`` are unit names of the document.
     """
-    if cell is None or _NONE.match(_NOT_DATA.sub("", cell.folded)):
+    if cell is None or _NONE.match(_NOT_DATA.sub("", cell.folded) if "<" in cell.folded else cell.folded):
         return UnitCell((), blank=True)
     if cell.unreadable:
         return UnitCell((), damaged=True)
-    names = _pieces(fold(_NOT_DATA.sub("", cell.raw)), place)
+    names = cell_names(cell.raw, place)
     if not names:
         return UnitCell((), blank=True)
     if trusted:
@@ -50,13 +52,18 @@ def read_units(cell: GridCell | None, *, trusted: bool, place: str | None, known
     return UnitCell(tuple(dict.fromkeys(restore_levels(names, None))))
 
 
-def _pieces(raw: str, place: str | None) -> list[str]:
-    lines = [re.sub(r"[ \t\u3000]+", "\n", line) for line in raw.split("\n")]
-    text = "\n".join(lines)
+@lru_cache(maxsize=4096)
+def cell_names(raw: str, place: str | None) -> tuple[str, ...]:
+    """The names that the raw text of a cell holds, cut apart where blanks or nothing part them.
+
+    >>> cell_names("市教育局市财政局 市民政局", None)
+    ('市教育局', '市财政局', '市民政局')
+    """
+    text = _BLANKS.sub("\n", fold(_NOT_DATA.sub("", raw)))
     text = _RUN_TOGETHER.sub("\n", text)
-    if place:
+    if place and place in text:
         text = re.sub(rf"(?<=[局委办厅室府会联院心队])(?={re.escape(place)}[\u4e00-\u9fff])", "\n", text)
-    return split_units(_join_wrapped(text))
+    return tuple(split_units(_join_wrapped(text)))
 
 
 def _join_wrapped(text: str) -> str:
