@@ -28,12 +28,10 @@ _SEVERITY: dict[str, Severity] = {
 
 def text_findings(source: Source, layout: Layout) -> Iterator[Finding]:
     """Repeated phrases, doubled symbols and odd brackets of document numbers in the whole source."""
-    brackets: list[Span] = []
     yield from _doubled(source)
-    for words, page, cell in _texts(source, layout):
-        if not cell or len(words) >= _SHORT_CELL:
-            yield from _repeats(words, page)
-        brackets.extend(_brackets(words, page))
+    for words, page in _texts(source, layout):
+        yield from _repeats(words, page)
+    brackets = list(_brackets(source))
     if brackets:
         shown = "、".join(dict.fromkeys(source.text[s.start : s.end].replace("\n", "") for s in brackets[:6]))
         yield Finding(
@@ -70,20 +68,23 @@ def _ranges(pages: Sequence[int]) -> str:
     return "、".join(f"{r[0]}–{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)
 
 
+# Shorter cells hold names and values; what repeats there is damage.
 _SHORT_CELL = 30
-# No document number and no phrase written twice is shorter.
-_SHORTEST = 7
+_LONGEST_CODE = 24
+_ODD_BRACKETS = re.compile(
+    r"(?<=[\u4e00-\u9fff]) ?[\[［(（【] ?(?:19|20|[１２][９０])[\d]{2} ?[\]］)）】] ?(?:第 ?)?\d{1,5} ?号"
+)
 
 
-def _texts(source: Source, layout: Layout) -> Iterator[tuple[Mapped, int | None, bool]]:
+def _texts(source: Source, layout: Layout) -> Iterator[tuple[Mapped, int | None]]:
     for element in layout.elements:
         if isinstance(element, Line):
-            yield element.words, element.page, False
+            yield element.words, element.page
         elif isinstance(element, TableBlock):
             for row in element.rows:
                 for cell in row:
-                    if not cell.spanned and cell.end - cell.start >= _SHORTEST:
-                        yield clean(source.text[cell.start : cell.end], cell.start), cell.page, True
+                    if not cell.spanned and cell.end - cell.start >= _SHORT_CELL:
+                        yield clean(source.text[cell.start : cell.end], cell.start), cell.page
 
 
 def _repeats(words: Mapped, page: int | None) -> Iterator[Finding]:
@@ -115,13 +116,19 @@ def _doubled(source: Source) -> Iterator[Finding]:
         yield Finding("doubled-symbol", "warning", f"符号重复：{match.group()}", (span,))
 
 
-def _brackets(words: Mapped, page: int | None) -> Iterator[Span]:
-    if "号" not in words.folded:
-        return
-    for number in find_numbers(words.folded):
-        raw = words.text[number.start : number.end]
-        if number.bracket is not None and "〔" not in raw and "No" not in raw:
-            yield Span(page, *words.span(number.start, number.end))
+def _brackets(source: Source) -> Iterator[Span]:
+    """The document numbers whose year stands in other brackets than 〔〕."""
+    starts: list[int] = []
+    for match in _ODD_BRACKETS.finditer(source.text):
+        starts = starts or [b.start for b in source.blocks]
+        first = max(match.start() - _LONGEST_CODE, 0)
+        words = clean(source.text[first : match.end()], first)
+        number = next((n for n in find_numbers(words.folded) if n.end == len(words)), None)
+        block = bisect_right(starts, match.start()) - 1
+        if number is None or block < 0:
+            continue
+        begin = max(words.raw(number.start), source.blocks[block].start)
+        yield Span(source.blocks[block].page, begin, match.end())
 
 
 def _page_jumps(layout: Layout) -> Iterator[Finding]:

@@ -81,11 +81,12 @@ def _goes_on(before: str, after: str) -> bool:
     return before.isdigit() and after.isdigit()
 
 
-def clean(raw: str, base: int, *, wrapped: bool = False) -> Mapped:
+def clean(raw: str, base: int, *, wrapped: bool = False, folded: str | None = None) -> Mapped:
     r"""The piece ``raw`` that starts at ``base``, without blanks, zero-width characters and markup.
 
     A blank stays only between two ASCII characters, where it separates words or figures. With
-    ``wrapped`` a line break between two figures is a margin's, and leaves no blank.
+    ``wrapped`` a line break between two figures is a margin's, and leaves no blank. ``folded`` is the folded
+    form of the whole source, where it is at hand.
 
     >>> clean("沈 政\u200b发 〔2020〕 18号", 0).text
     '沈政发〔2020〕18号'
@@ -93,7 +94,8 @@ def clean(raw: str, base: int, *, wrapped: bool = False) -> Mapped:
     '100 70'
     """
     if _LAYOUT.search(raw) is None:
-        return Mapped(raw, fold(raw), base, base + len(raw))
+        end = base + len(raw)
+        return Mapped(raw, fold(raw) if folded is None else folded[base:end], base, end)
     chars: list[str] = []
     offsets = array("q")
     at = 0
