@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,13 +36,26 @@ def read_file(file: str) -> tuple[Source, Gazette]:
     from gongkai.formats import UnusableInput, open_source
     from gongkai.rules.reading import read_source
 
+    with _uncollected():
+        try:
+            source = open_source(Path(file))
+        except UnusableInput as error:
+            raise Unreadable(where(file, error.page, _reason(error.code, error.reason))) from error
+        except MemoryError as error:
+            raise Unreadable(where(file, None, _("内存不足"))) from error
+        return source, read_source(source)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Reading makes records and hardly a cycle: the collector would walk them again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
     try:
-        source = open_source(Path(file))
-    except UnusableInput as error:
-        raise Unreadable(where(file, error.page, _reason(error.code, error.reason))) from error
-    except MemoryError as error:
-        raise Unreadable(where(file, None, _("内存不足"))) from error
-    return source, read_source(source)
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _reason(code: str, reason: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from gongkai.rules.blocks import Paragraph, Source, TableBlock
@@ -38,16 +38,13 @@ class Line:
     page: int | None
     block: Paragraph
     last: bool = True
+    folded: str = field(init=False)
+    marker: Marker | None = field(init=False)
 
-    @property
-    def folded(self) -> str:
-        """The folded text."""
-        return self.words.folded
-
-    @property
-    def marker(self) -> Marker | None:
-        """The numbering mark at its start."""
-        return marker_of(self.words.folded)
+    def __post_init__(self) -> None:
+        # Asked for again and again: the folded text and the numbering mark at its start.
+        self.folded = self.words.folded
+        self.marker = marker_of(self.folded)
 
 
 Element = Line | TableBlock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from gongkai.rules.blocks import Cell, TableBlock
 from gongkai.rules.text.mapped import Mapped, clean, join
@@ -24,11 +24,10 @@ class GridCell:
     page: int | None
     spanned: bool
     unreadable: bool
+    folded: str = field(init=False)
 
-    @property
-    def folded(self) -> str:
-        """The folded text."""
-        return self.words.folded
+    def __post_init__(self) -> None:
+        self.folded = self.words.folded
 
 
 Row = tuple[GridCell, ...]
