@@ -241,7 +241,7 @@ def _plan_title(draft: Draft, elements: Sequence[Element], at: int) -> int:
         words.append(line)
         text += line.folded
         if heads.TITLE_END.search(text) and len(text) >= 6 and text.count("《") == text.count("》"):
-            if any(same_name(text, name.folded) for name in draft.listed):
+            if any(re.sub(r"\W", "", text) == _key(name) for name in draft.listed):
                 return 0
             for part in words:
                 _place(draft, part)
