@@ -175,3 +175,12 @@ def test_contents_of_a_plan_with_page_numbers_are_not_those_of_an_issue() -> Non
     found = read(*document(BODY), "云滨市托育服务发展规划", *listed, *text)
     assert found.title == TITLE
     assert [s.heading for s in found.sections] == ["总体要求", "主要任务", "保障措施"]
+
+
+def test_a_plan_is_not_the_attachment_whose_name_begins_like_it() -> None:
+    plan = "云滨市2024年托育服务工作要点"
+    listed = document(f"现将《{plan}》印发给你们，请认真落实。", f"附件：{plan}任务分解表")
+    annex = ("附件", f"{plan}任务分解表", Sheet(HEAD, *ROWS))
+    found = read(*listed, plan, "一、任务", "1.甲事。", *annex)
+    assert found.references == ()
+    assert only(found).title == f"{plan}任务分解表"
