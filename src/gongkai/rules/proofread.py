@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
 from gongkai.rules.blocks import Note, Source, TableBlock
-from gongkai.rules.gazette.annex import same_name
+from gongkai.rules.gazette.components import listed_titles
 from gongkai.rules.gazette.document import Draft
 from gongkai.rules.gazette.lines import Layout, Line
 from gongkai.rules.records import ContentsLine, Finding, Issue, Severity, Span
@@ -149,20 +149,22 @@ def document_findings(draft: Draft) -> Iterator[Finding]:
         text = f"序号不连续：应为{gap.expected}，实为{gap.found}（{gap.para.words.text[:12]}）"
         yield Finding("numbering-gap", "warning", text, (Span(gap.para.page, start, end),))
     yield from _attachment_names(draft)
+    if not (
+        draft.number or draft.day or draft.annexes or any(p.root.children or p.grids for p in draft.parts)
+    ):
+        span = Span(None, draft.start, draft.end)
+        yield Finding("no-structure", "notice", "未识别出文号、日期、层级序号或表格", (span,))
     if draft.day and draft.printed and draft.printed < draft.day:
         text = f"印发日期{draft.printed.isoformat()}早于成文日期{draft.day.isoformat()}"
         yield Finding("date-order", "warning", text, (Span(None, draft.start, draft.start),))
 
 
 def _attachment_names(draft: Draft) -> Iterator[Finding]:
-    for name in draft.listed:
-        for part in draft.annexes:
-            if part.title is None or not same_name(name.folded, part.title.folded):
-                continue
-            if _plain(name.folded) != _plain(part.title.folded) and not _exact(draft, part.title):
-                spans = (Span(None, name.start, name.end), Span(None, part.title.start, part.title.end))
-                text = f"附件名称不一致：正文为“{name.text}”，附件为“{part.title.text}”"
-                yield Finding("name-variants", "warning", text, spans)
+    for name, title in listed_titles(draft):
+        if _plain(name.folded) != _plain(title.folded) and not _exact(draft, title):
+            spans = (Span(None, name.start, name.end), Span(None, title.start, title.end))
+            text = f"附件名称不一致：正文为“{name.text}”，附件为“{title.text}”"
+            yield Finding("name-variants", "warning", text, spans)
 
 
 def _exact(draft: Draft, title: Mapped) -> bool:
@@ -182,16 +184,22 @@ def unit_variants(names: Iterable[tuple[str, Span]]) -> Iterator[Finding]:
     for name in first:
         if level_of(name) and 4 <= len(name) <= 20:
             # A contraction keeps the level, the first and the last character (市卫…委).
-            alike.setdefault(name[:2] + name[-1], []).append(name)
+            alike.setdefault(name[:2] + _body_of(name)[-1], []).append(name)
     for group in alike.values():
         for short, long in permutations(group, 2):
-            if len(long) > len(short) and _contracted(short, long):
+            if len(long) > len(short) and _contracted(_body_of(short), _body_of(long)):
                 text = f"同一单位有两种名称：{long}、{short}"
                 yield Finding("name-variants", "notice", text, (first[long], first[short]))
 
 
+def _body_of(name: str) -> str:
+    return f"{name[:-3]}委" if name.endswith("委员会") else name
+
+
 def _contracted(short: str, long: str) -> bool:
     """Whether ``short`` leaves out characters of ``long`` in at least two places (卫生健康 -> 卫健)."""
+    if short == long:
+        return True
     if len(short) * 3 < len(long) or short[-2] not in long:
         return False
     at, runs, skipped = 0, 0, False

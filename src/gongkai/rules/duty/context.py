@@ -29,10 +29,16 @@ class Context:
     title_year: int | None
     goal_year: int | None
 
-    def deadlines(self, words: Mapped, *, cell: bool) -> list[Deadline]:
-        """The deadlines that the words state."""
+    def deadlines(self, words: Mapped, page: int | None, *, cell: bool) -> list[tuple[Deadline, Span]]:
+        """The deadlines that the words state, each with the place of its words."""
         found = find_deadlines(words.folded, given=self.given, year=self.title_year, cell=cell)
-        return [Deadline(f.day.isoformat(), words.text[f.start : f.end], f.inferred_year) for f in found]
+        return [
+            (
+                Deadline(f.day.isoformat(), words.text[f.start : f.end], f.inferred_year),
+                Span(page, *words.span(f.start, f.end)),
+            )
+            for f in found
+        ]
 
     def targets(self, words: Mapped, page: int | None, *, year: int | None = None) -> list[Target]:
         """The targets that a paragraph states."""

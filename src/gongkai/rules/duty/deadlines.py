@@ -23,7 +23,7 @@ _PATTERN = re.compile(
     r"(?P<before>之?前|以前|为止)?(?P<done>完成|实现|建成|达到|出台|印发|落实)?"
 )
 _QUARTERS = {c: i for i, c in enumerate("一二三四", 1)} | {str(i): i for i in range(1, 5)}
-_NOT_DUE = re.compile(r"(?:自|从|较|比|截至|截止|以|由|据|发布|印发|修订|根据|有效期至|每|历|即|\d-)$")
+_NOT_DUE = re.compile(r"(?:自|从|较|比|截至|截止|以|由|据|发布|印发|修订|根据|有效期至?|截至|每|历|即|\d-)$")
 _LISTED = re.compile(r"[、和及与](?P<y>20\d{2})年(?P<end>底|末|年底)?(?!度|[-~]|\d)")
 _RANGE = re.compile(r"20\d{2}年?[-~至]")
 
@@ -59,16 +59,20 @@ def find_deadlines(
     if "月" not in folded and "年" not in folded and "五" not in folded and "季" not in folded:
         return
     hidden = [m.span() for m in re.finditer(r"《[^《》]*》", folded)] if "《" in folded else []
+    done = 0
     for match in _PATTERN.finditer(folded):
-        if match.group() and not any(a <= match.start() < b for a, b in hidden):
-            yield from _read(match, folded, given, year, cell)
+        if match.start() < done or any(a <= match.start() < b for a, b in hidden):
+            continue
+        for found in _read(match, folded, given, year, cell):
+            done = found.end
+            yield found
 
 
 def _read(
     match: re.Match[str], folded: str, given: date | None, year: int | None, cell: bool
 ) -> Iterator[FoundDeadline]:
     g = match.groupdict()
-    if g["each"] or _NOT_DUE.search(folded[max(0, match.start() - 4) : match.start()]):
+    if g["each"] or _NOT_DUE.search(folded[max(0, match.start() - 4) : match.start() + len(g["to"] or "")]):
         return
     if not cell and not _is_due(g, folded[match.end() : match.end() + 4]):
         return

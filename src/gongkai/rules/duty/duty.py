@@ -55,6 +55,12 @@ class Duty:
                 days.add(deadline.date)
                 self.deadlines.append(deadline)
 
+    def read_deadlines(self, found: Sequence[tuple[Deadline, Span]], rule: str) -> None:
+        """Add deadlines with the rule that read them and the place of their words."""
+        self.add_deadlines([deadline for deadline, _ in found])
+        for deadline, span in found:
+            self.note("deadlines", rule, deadline.as_written, span)
+
     def record(self) -> Task:
         """The finished record."""
         return Task(

@@ -10,6 +10,7 @@ from gongkai.rules.duty.targets import find_targets
 from gongkai.rules.duty.values import NUMBER, SUFFIX, UNIT, number
 from gongkai.rules.gazette.tables import Grid, GridCell, Row
 from gongkai.rules.records import Baseline, Comparator, Indicator, IndicatorTarget, Scope, Span
+from gongkai.rules.text.fold import fold
 
 _NAME = re.compile(
     r"指标名称|二级指标|三级指标|主要指标|具体指标|考核指标|监测指标|评价指标|指标$|指标项|指标内容"
@@ -132,6 +133,8 @@ def read_indicators(grid: Grid, columns: Columns) -> Iterator[ReadIndicator]:
 
 
 def _is_heading(row: Row, columns: Columns) -> bool:
+    if len(row) > 2 and all(c.spanned for c in row[1:]):
+        return True
     cells = [c for c in row if c.folded]
     return (
         len(cells) == 1
@@ -161,7 +164,7 @@ def _row(grid: Grid, row: Row, columns: Columns, at: int) -> Iterator[ReadIndica
     if count == 1:
         names, units = [_whole_name(written)], units[:1]
     for part in range(count):
-        unit = (own_unit.words.text if own_unit and own_unit.folded else None) or (
+        unit = (own_unit.words.text if own_unit and not _NONE.match(own_unit.folded) else None) or (
             units[min(part, len(units) - 1)] if units else None
         )
         name = names[min(part, len(names) - 1)]
@@ -208,11 +211,10 @@ def _names(written: str) -> tuple[list[str], list[str | None]]:
     names: list[str] = []
     units: list[str | None] = []
     for piece in re.split(r"(?<=[)）])[,，、;；]", written):
-        name = piece.replace("（", "(").replace("）", ")") if piece[-1:] in ")）" else piece
-        tail = _UNIT_TAIL.search(name)
+        tail = _UNIT_TAIL.search(fold(piece))
         if tail and _UNIT_WORD.match(tail["unit"]):
             names.append(piece[: tail.start()].strip())
-            units.append(tail["unit"].replace("％", "%"))
+            units.append(tail["unit"])
         else:
             names.append(piece.strip())
             units.append(None)

@@ -129,7 +129,9 @@ def list_mark(folded: str) -> Mark | None:
     return Mark(lead, responsible, sorted_roles, (), at, len(text), "list")
 
 
-_OFFICIAL = re.compile(r"(?:[委局厅办]|政府|部门|单位|办公厅|办公室|管委会|联|会|院|部|中心|集团|公司)$")
+_OFFICIAL = re.compile(
+    r"(?:[委局厅办]|政府|部门|单位|办公厅|办公室|管委会|联|会|院|部|中心|集团|公司|队|处|社|站|所|馆|局|组)$"
+)
 
 
 def _brackets(folded: str) -> Iterator[tuple[int, int]]:

@@ -46,9 +46,9 @@ def prose_tasks(part: Component, source: str, context: Context) -> list[Duty]:
     last: tuple[int, int] | None = None
     for at, place in enumerate(places):
         if duties and last is not None and not place.marks and _follows(places, last, at):
-            due = _labelled_deadlines(place.para.words, context)
+            due = _labelled_deadlines(place.para.words, place.para.page, context)
             if due:
-                duties[-1].add_deadlines(due)
+                duties[-1].read_deadlines(due, "label-deadline")
                 opened = last = (at, len(place.para.words))
                 continue
         for mark in place.marks:
@@ -90,11 +90,11 @@ def _follows(places: list[_Place], last: tuple[int, int], at: int) -> bool:
     return last[0] == at - 1 and not rest
 
 
-def _labelled_deadlines(words: Mapped, context: Context) -> list[Deadline]:
+def _labelled_deadlines(words: Mapped, page: int | None, context: Context) -> list[tuple[Deadline, Span]]:
     """The deadlines behind a label such as 完成时限."""
-    found: list[Deadline] = []
+    found: list[tuple[Deadline, Span]] = []
     for match in _DUE_LABEL.finditer(words.folded):
-        found.extend(context.deadlines(words.part(match.start("when"), match.end("when")), cell=True))
+        found.extend(context.deadlines(words.part(match.start("when"), match.end("when")), page, cell=True))
     return found
 
 
@@ -202,16 +202,17 @@ def _without_heading(words: Mapped, node: Node) -> Mapped:
 
 
 def _add_deadlines(duty: Duty, closed: _Closed, words: Mapped, context: Context) -> None:
+    page = closed.para.page
     for begin, stop in closed.mark.rest:
         piece = closed.para.words.part(begin, stop)
-        found = context.deadlines(piece, cell=False) or context.deadlines(piece, cell="时" in piece.folded)
-        duty.add_deadlines(found)
-        for deadline in found:
-            duty.note("deadlines", "mark-deadline", deadline.as_written, _span(closed.para, begin, stop))
-    in_text = _labelled_deadlines(words, context) or context.deadlines(words, cell=False)
-    duty.add_deadlines(in_text)
-    for deadline in in_text:
-        duty.note("deadlines", "prose-deadline", deadline.as_written, duty.span)
+        named = "时" in piece.folded
+        found = context.deadlines(piece, page, cell=False) or context.deadlines(piece, page, cell=named)
+        duty.read_deadlines(found, "mark-deadline")
+    labelled = _labelled_deadlines(words, closed.page, context)
+    if labelled:
+        duty.read_deadlines(labelled, "label-deadline")
+    else:
+        duty.read_deadlines(context.deadlines(words, closed.page, cell=False), "prose-deadline")
 
 
 def _span(para: Para, begin: int, end: int) -> Span:

@@ -82,6 +82,7 @@ def row_tasks(
         spoken = _spoken(row, columns)
         if spoken is not None:
             duty.lead, duty.responsible = spoken
+            _note_spoken(duty, _at(row, columns.responsible))
         else:
             _units(duty, "lead", lead, _at(row, columns.lead))
             _units(duty, "responsible", responsible, _at(row, columns.responsible))
@@ -102,6 +103,12 @@ def _spoken(row: Row, columns: TaskColumns) -> tuple[tuple[str, ...], tuple[str,
     if columns.lead is not None or cell is None:
         return None
     return read_roles(cell.folded)
+
+
+def _note_spoken(duty: Duty, cell: GridCell | None) -> None:
+    for field in ("lead", "responsible"):
+        if cell is not None and getattr(duty, field):
+            duty.note(field, "spoken-cell", cell.words.text, _span(cell))
 
 
 def _task_rows(grid: Grid, columns: TaskColumns) -> list[Row]:
@@ -185,13 +192,9 @@ def _duty(sheet: _Sheet, row: Row, source: str, context: Context) -> Duty | None
     )
     due = _at(row, columns.due)
     if due is not None and due.folded:
-        duty.add_deadlines(context.deadlines(due.words, cell=True))
-        for deadline in duty.deadlines:
-            duty.note("deadlines", "table-deadline", deadline.as_written, _span(due))
+        duty.read_deadlines(context.deadlines(due.words, due.page, cell=True), "table-deadline")
     if not duty.deadlines:
-        duty.add_deadlines(context.deadlines(text.words, cell=False))
-        for deadline in duty.deadlines:
-            duty.note("deadlines", "prose-deadline", deadline.as_written, _span(text))
+        duty.read_deadlines(context.deadlines(text.words, text.page, cell=False), "prose-deadline")
     year = (
         int(duty.deadlines[0].date[:4])
         if due is not None and len(duty.deadlines) == 1 and due.folded

@@ -66,6 +66,9 @@ _DONE = re.compile(r"截至|截止|目前|已经|已(?!然)|现有|曾|近年来
 _FROM = re.compile(
     rf"(?:由|从)(?:目前|现有|现在|当前|20\d\d年(?:底|末)?)?的?(?:约)?{VALUE}(?:左右)?(?=提高|提升|增加|增长|上升|扩大|下降|降低|降|减|压|缩)"
 )
+_COMPARED = re.compile(
+    r"(?:较|比|相比|相较于?)(?:20\d\d年?(?:底|末)?|上年|去年|上一年|同期|基期)(?:同期|水平)?$"
+)
 _DURATION = re.compile(r"^(?:个?(?:工作日|小时|分钟|日|天|秒)|个月|年|周|岁|月)$")
 _DECREASING = {"下降", "降低", "减少", "压减", "缩减", "缩短", "压缩"}
 _AT_MOST = frozenset(
@@ -128,14 +131,26 @@ def find_targets(folded: str, *, year: int | None = None) -> Iterator[FoundTarge
     if _DIGIT.search(folded) is None and _WORDED.search(folded) is None:
         return
     spans = list(horizons(folded))
-    subject = ""
+    subject, past = "", False
     for start, end in _clauses(folded):
+        past = _is_past(folded[start:end], past)
         when = _years_at(folded, spans, start, end, year)
-        for found in _clause(folded, start, end, when, subject):
+        for found in () if past else _clause(folded, start, end, when, subject):
             subject = found.indicator
             yield found
         if folded[end : end + 1] in "。;":
-            subject = ""
+            subject, past = "", False
+
+
+def _is_past(text: str, before: bool) -> bool:
+    # 截至2023年底，已建成… is what was done, up to the clause that looks ahead again.
+    if _AHEAD.search(text):
+        return False
+    return before or _SO_FAR.match(text) is not None
+
+
+_SO_FAR = re.compile(r"(?:截至|截止|目前|近年来|去年|上年|20\d\d年以来)")
+_AHEAD = re.compile(r"力争|争取|确保|到20\d\d年|将|计划|目标|再")
 
 
 _SIGNS = re.compile(r"[()《》。;!?,:]")
@@ -275,10 +290,16 @@ def _levels(text: str, years: tuple[int | None, ...], subject: str) -> Iterator[
         if not names:
             continue
         at = values[-1].end
+        if values[0].unit not in ("%", "‰"):
+            names = [_RAISED.sub("", name) for name in names]
         comparator = _level(match["verb"], match["q"], values[0])
         each = "每年" in text[: match.start()] and match["verb"] not in ("达到", "达")
         for name, year, value in _pairs(names, years, values):
             yield name, year, comparator, value, each, False
+
+
+# 培育骨干企业不少于10家 counts 骨干企业.
+_RAISED = re.compile(r"^(?:新增|新建|培育|打造|引进|建成|创建|争创|新培育|扶持)(?=[\u4e00-\u9fff]{3})")
 
 
 def _level(verb: str, qualifier: str | None, value: Value) -> Comparator:
@@ -318,6 +339,7 @@ def _name(before: str) -> str:
         lambda m: m.group() if m.group() == "总量" else "",
         text,
     )
+    text = _COMPARED.sub("", text)
     text = re.sub(r"^(?:使|将|把|推动|促进|实现|确保|力争|争取|全面|并|且|其中|和|及|与|的)+", "", text)
     return text.strip(" \"'、,")
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gongkai.rules.gazette.head import TITLE_END
 from gongkai.rules.gazette.lines import Line
 from gongkai.rules.text.mapped import Mapped
 
@@ -14,6 +15,8 @@ _OPENS = re.compile(
     r"^附(?:件|表|录) ?(?P<n>\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})?"
     r"(?: ?[:：.、]? ?)(?P<title>.*)$"
 )
+# 附件1所列…, 附件2中的… speak of an attachment.
+_SPEAKING = frozenset("所中的为规列和与及、")
 _ITEM = re.compile(r"(?:^|(?<=[^\d.]))(?P<n>\d{1,2})[.、．](?!\d)")
 
 
@@ -51,6 +54,8 @@ def annex_mark(folded: str) -> AnnexMark | None:
         return AnnexMark(number, length=len(folded))
     if number is None or folded[-1] in "。;,:、":
         return None
+    if title[0] not in _SPEAKING and TITLE_END.search(title):
+        return AnnexMark(number, length=match.start("title"))
     return (
         AnnexMark(number, length=match.start("title"))
         if re.search(r"[:： .]$", folded[: match.start("title")])

@@ -36,22 +36,40 @@ def _section(node: Node) -> Section:
 
 def attachments(text: str, draft: Draft) -> tuple[Attachment, ...]:
     """The attachments: those in the source, and those that the list names without their text."""
-    out: list[Attachment] = []
+    names = _listed_names(draft)
+    out = [_attachment(part, names.get(at), draft) for at, part in enumerate(draft.annexes)]
+    taken = {id(name) for name in names.values()}
+    for name in draft.listed:
+        if id(name) not in taken:
+            number = str(draft.listed.index(name) + 1) if len(draft.listed) > 1 else None
+            out.append(Attachment(number, name.text.strip("《》"), "", (), Span(None, name.start, name.end)))
+    return tuple(sorted(out, key=lambda a: (a.number is None, len(a.number or ""), a.number or "")))
+
+
+def listed_titles(draft: Draft) -> list[tuple[Mapped, Mapped]]:
+    """The name that the list gives each attachment in the source, with the title it carries."""
+    names = _listed_names(draft)
+    return [(names[at], part.title) for at, part in enumerate(draft.annexes) if at in names and part.title]
+
+
+def _listed_names(draft: Draft) -> dict[int, Mapped]:
+    """For each attachment in the source, by its place, the name of the list that means it."""
     left = list(draft.listed)
-    for part in draft.annexes:
-        name = next(
-            (n for n in left if part.title is not None and same_name(n.folded, part.title.folded)), None
-        )
-        if name is None and part.number and part.number.isdigit() and int(part.number) <= len(draft.listed):
-            candidate = draft.listed[int(part.number) - 1]
-            name = candidate if candidate in left and part.title is None else None
+    names: dict[int, Mapped] = {}
+    for at, part in enumerate(draft.annexes):
+        title = part.title
+        name = next((n for n in left if title is not None and same_name(n.folded, title.folded)), None)
         if name is not None:
             left.remove(name)
-        out.append(_attachment(part, name, draft))
-    for name in left:
-        number = str(draft.listed.index(name) + 1) if len(draft.listed) > 1 else None
-        out.append(Attachment(number, name.text.strip("《》"), "", (), Span(None, name.start, name.end)))
-    return tuple(sorted(out, key=lambda a: (a.number is None, len(a.number or ""), a.number or "")))
+            names[at] = name
+    for at, part in enumerate(draft.annexes):
+        number = part.number or ""
+        if at in names or not number.isascii() or not number.isdigit():
+            continue
+        listed = draft.listed[int(number) - 1] if 0 < int(number) <= len(draft.listed) else None
+        if listed is not None and any(n is listed for n in left):
+            names[at] = listed
+    return names
 
 
 def _attachment(part: Component, name: Mapped | None, draft: Draft) -> Attachment:

@@ -52,7 +52,9 @@ def _header(elements: Sequence[Element], at: int) -> list[Line]:
     """The header lines from the running number's on, up to the first row or heading."""
     header: list[Line] = []
     for element in elements[at : at + 12]:
-        if isinstance(element, Line) and (element.marker or element.folded.isdigit()):
+        if isinstance(element, Line) and (
+            element.marker or (element.folded.isascii() and element.folded.isdigit())
+        ):
             return header
         if not isinstance(element, Line) or len(element.folded) > _LONGEST_HEADER:
             return []
@@ -87,7 +89,7 @@ def _rows(
 
 def _opens(line: Line, last: int) -> bool:
     text = line.folded
-    return text.isdigit() and len(text) <= 3 and last < int(text) <= last + _LONGEST_JUMP
+    return text.isascii() and text.isdigit() and len(text) <= 3 and last < int(text) <= last + _LONGEST_JUMP
 
 
 def _record(lines: Sequence[Line], header: Sequence[Line]) -> list[list[list[Line]]]:

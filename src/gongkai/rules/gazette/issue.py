@@ -87,17 +87,17 @@ def _contents(lines: list[tuple[int, Line]]) -> tuple[list[ContentsLine], int]:
     found: list[ContentsLine] = []
     category: str | None = None
     held: list[Line] = []
-    last = 0
+    titled, last = False, 0
     for i, line in lines:
         text = line.folded
         if text[0] == "[" and _CATEGORY.match(text):
             category, held = line.words.text[1:-1], []
             continue
         if re.fullmatch(r"目 ?[录次]", text):
-            held = []
+            held, titled = [], True
             continue
         entry = _PAGE.match(text) if text[-1] in _PAGE_END else None
-        if entry and (found or category or held):
+        if entry and (found or category or held or titled) and not _latin(text):
             title, number = _entry([*held, line], entry)
             if title:
                 found.append(
@@ -112,6 +112,10 @@ def _contents(lines: list[tuple[int, Line]]) -> tuple[list[ContentsLine], int]:
     if len(found) < 2 and not category:
         return [], 0
     return found, last
+
+
+def _latin(folded: str) -> bool:
+    return sum(c.isascii() for c in folded) > 0.8 * len(folded)
 
 
 def _entry(held: list[Line], entry: re.Match[str]) -> tuple[str, str | None]:
@@ -137,8 +141,7 @@ def _english(lines: list[tuple[int, Line]], after: int) -> tuple[int, dict[tuple
     for i, line in lines:
         if i < after:
             continue
-        latin = sum(c.isascii() for c in line.folded)
-        if latin < 0.8 * len(line.folded) or re.fullmatch(r"[\d\W]+", line.folded):
+        if not _latin(line.folded) or re.fullmatch(r"[\d\W]+", line.folded):
             break
         words.append(line.words.text)
         end = i + 1

@@ -17,7 +17,9 @@ from gongkai.rules.text.mapped import Mapped, clean
 _JOINED = 1200
 _BLANKS = r"[ \t\u00a0\u3000\u2003]"
 # Two Han blanks are an indent wherever they stand; other blanks only beside Han.
-_WIDE_GAP = re.compile(rf"\u3000{{2,}}|(?<![\x21-\x7e]){_BLANKS}{{2,}}|{_BLANKS}{{2,}}(?![\x21-\x7e \t])")
+_WIDE_GAP = re.compile(
+    rf"\u3000{{2,}}|(?<![\x21-\x7e \t\u00a0]){_BLANKS}{{2,}}|{_BLANKS}{{2,}}(?![\x21-\x7e \t])"
+)
 _GLUED_TITLE = re.compile(
     r"^[^。;:]{8,120}?(?:的?(?:通知|意见|决定|通告|公告|函|通报|方案|批复)|令)(?=(?:各|有关|本)[^。]{1,160}:$)"
 )
@@ -121,7 +123,7 @@ def _counts_rows(source: Source) -> bool:
         if isinstance(block, Paragraph)
         and block.role != "furniture"
         and block.end - block.start <= 3
-        and source.text[block.start : block.end].isdigit()
+        and source.text[block.start : block.end].isdecimal()
     ]
     gaps = [b - a for a, b in pairwise(places)]
     return len(gaps) >= 2 and sum(gap <= _CLOSE for gap in gaps) * 2 > len(gaps)
@@ -129,7 +131,7 @@ def _counts_rows(source: Source) -> bool:
 
 def _is_page_number(folded: str, block: Paragraph, *, counted: bool) -> bool:
     # A bare figure alone on a line may be a value; dashes or 页 around it make it furniture.
-    if block.role == "furniture" or not folded.isdigit():
+    if block.role == "furniture" or not folded.isdecimal():
         return True
     return len(folded) <= 3 and not counted
 
@@ -236,6 +238,9 @@ def joins(before: Line, after: Line, width: int, above: str = "") -> bool:
         return False
     # A wide gap may have split the line; what counts is how far the whole line runs.
     size = max(len(text), before.block.end - before.block.start) if width else len(text)
+    if text[-1:].isdecimal() and after.folded[:1] in "年月日%个家万亿":
+        # A figure at the margin goes on with its unit.
+        return True
     full = size >= 0.8 * width if width else size >= 24
     return full or (tail in ",、" and len(text) >= 8)
 

@@ -55,7 +55,7 @@ def _in_paragraph(
     used: set[int] = set()
     for match in _TITLE.finditer(text):
         title = words.text[match.start() : match.end()].strip("《》")
-        if len(match.group()) < 5:
+        if len(match.group()) < 5 and title not in short:
             continue
         number = _number_behind(text, match.end(), numbers, used)
         end = number.end + (text[number.end : number.end + 1] == ")") if number else match.end()

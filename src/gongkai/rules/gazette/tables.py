@@ -202,8 +202,19 @@ def _mend(rows: list[Row], more: list[Row]) -> tuple[list[Row], list[Row]]:
     last, first = rows[-1], more[0]
     if len(last) == len(first) and _is_cut(last, first):
         joined = tuple(_joined(a, b) for a, b in zip(last, first, strict=True))
-        return [*rows[:-1], joined], more[1:]
+        return _copied([*rows[:-1], joined], last), more[1:]
     return rows, _carried(rows, more)
+
+
+def _copied(rows: list[Row], last: Row) -> list[Row]:
+    """The rows with what the last one gained also where the same merged cell stands above."""
+    out = [list(row) for row in rows]
+    for i, (old, new) in enumerate(zip(last, rows[-1], strict=True)):
+        for row in reversed(out[:-1]):
+            if new is old or i >= len(row) or not old.spanned or row[i].words.start != old.words.start:
+                break
+            row[i] = replace(new, spanned=row[i].spanned)
+    return [tuple(row) for row in out]
 
 
 def _is_cut(last: Row, first: Row) -> bool:

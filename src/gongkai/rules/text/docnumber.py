@@ -20,7 +20,7 @@ _ORDER = re.compile(
 )
 # A number's code is glued to the words before it; it begins behind the last of these.
 _LEAD_IN = re.compile(
-    r".*(?:根据|按照|依据|依照|参照|遵照|贯彻|落实|执行|印发|转发|废止|修改|修订|下发|发布|制定|以下简称|详见|参见|见|以及|和|与|及|以|按|由|经|的|原|之|在|如|为|日)"
+    r".*(?:根据|按照|依据|依照|参照|遵照|贯彻|落实|执行|印发|转发|废止|修改|修订|违反|依照|适用|下发|发布|制定|以下简称|详见|参见|见|以及|和|与|及|以|按|由|经|的|原|之|在|如|为|日)"
 )
 # Cheap: what every number ends with, so that most paragraphs need no closer look.
 _ENDING = re.compile(r"[\d一二三四五六七八九十百〇零] ?号")

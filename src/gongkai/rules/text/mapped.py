@@ -105,6 +105,8 @@ def clean(raw: str, base: int, *, wrapped: bool = False, folded: str | None = No
         at = gap.end()
         before = raw[gap.start() - 1] if gap.start() else ""
         after = raw[at] if at < len(raw) else ""
+        if not gap.group().strip("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"):
+            continue
         cut = wrapped and "\n" in gap.group() and _goes_on(before, after)
         if gap.group()[0] not in "*<" and before and after and _keeps_blank(before, after) and not cut:
             chars.append(" ")
