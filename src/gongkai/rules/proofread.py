@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
+from typing import Protocol
 
 from gongkai.rules.blocks import Note, Source, TableBlock
 from gongkai.rules.gazette.components import listed_titles
@@ -13,7 +14,7 @@ from gongkai.rules.gazette.document import Draft
 from gongkai.rules.gazette.lines import Layout, Line
 from gongkai.rules.records import ContentsLine, Finding, Issue, Severity, Span
 from gongkai.rules.text.docnumber import find_numbers
-from gongkai.rules.text.fold import fold
+from gongkai.rules.text.fold import fold, fold_source
 from gongkai.rules.text.mapped import Mapped, clean
 from gongkai.rules.text.units import level_of
 
@@ -71,12 +72,11 @@ def _ranges(pages: Sequence[int]) -> str:
 # Shorter cells hold names and values; what repeats there is damage.
 _SHORT_CELL = 30
 _LONGEST_CODE = 24
-_ODD_BRACKETS = re.compile(
-    r"(?<=[\u4e00-\u9fff]) ?[\[［(（【] ?(?:19|20|[１２][９０])[\d]{2} ?[\]］)）】] ?(?:第 ?)?\d{1,5} ?号"
-)
+_ODD_BRACKETS = re.compile(r"[\[［(（【] ?(?:19|20|[１２][９０])[\d]{2} ?[\]］)）】] ?(?:第 ?)?\d{1,5} ?号")
 
 
 def _texts(source: Source, layout: Layout) -> Iterator[tuple[Mapped, int | None]]:
+    folded = fold_source(source.text)
     for element in layout.elements:
         if isinstance(element, Line):
             yield element.words, element.page
@@ -84,7 +84,8 @@ def _texts(source: Source, layout: Layout) -> Iterator[tuple[Mapped, int | None]
             for row in element.rows:
                 for cell in row:
                     if not cell.spanned and cell.end - cell.start >= _SHORT_CELL:
-                        yield clean(source.text[cell.start : cell.end], cell.start), cell.page
+                        raw = source.text[cell.start : cell.end]
+                        yield clean(raw, cell.start, folded=folded), cell.page
 
 
 def _repeats(words: Mapped, page: int | None) -> Iterator[Finding]:
@@ -121,6 +122,8 @@ def _brackets(source: Source) -> Iterator[Span]:
     starts: list[int] = []
     for match in _ODD_BRACKETS.finditer(source.text):
         starts = starts or [b.start for b in source.blocks]
+        if not source.text[max(match.start() - 2, 0) : match.start()].rstrip()[-1:].isalpha():
+            continue
         first = max(match.start() - _LONGEST_CODE, 0)
         words = clean(source.text[first : match.end()], first)
         number = next((n for n in find_numbers(words.folded) if n.end == len(words)), None)
@@ -175,13 +178,21 @@ def _plain(text: str) -> str:
     return re.sub(r"[\s《》\"]", "", text)
 
 
-def unit_variants(names: Iterable[tuple[str, Span]]) -> Iterator[Finding]:
-    """Units that stand under a full and a contracted name in one document."""
-    first: dict[str, Span] = {}
-    for name, span in names:
-        first.setdefault(name, span)
+class Placed(Protocol):
+    """Whatever knows where in the source it stands."""
+
+    @property
+    def span(self) -> Span:
+        """Its place."""
+
+
+def unit_variants(names: Mapping[str, Placed]) -> Iterator[Finding]:
+    """Units that stand under a full and a contracted name in one document.
+
+    ``names`` holds each name with the first task that carries it.
+    """
     alike: dict[str, list[str]] = {}
-    for name in first:
+    for name in names:
         if level_of(name) and 4 <= len(name) <= 20:
             # A contraction keeps the level, the first and the last character (市卫…委).
             alike.setdefault(name[:2] + _body_of(name)[-1], []).append(name)
@@ -189,7 +200,7 @@ def unit_variants(names: Iterable[tuple[str, Span]]) -> Iterator[Finding]:
         for short, long in permutations(group, 2):
             if len(long) > len(short) and _contracted(_body_of(short), _body_of(long)):
                 text = f"同一单位有两种名称：{long}、{short}"
-                yield Finding("name-variants", "notice", text, (first[long], first[short]))
+                yield Finding("name-variants", "notice", text, (names[long].span, names[short].span))
 
 
 def _body_of(name: str) -> str:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from gongkai import __version__
 from gongkai.rules.blocks import Source, TableBlock
 from gongkai.rules.duty.assemble import Duties, read_duties
+from gongkai.rules.duty.duty import Duty
 from gongkai.rules.duty.findings import duty_findings
 from gongkai.rules.gazette.components import attachments, references, sections
 from gongkai.rules.gazette.document import Draft, make_draft
@@ -51,13 +52,13 @@ def read_source(source: Source) -> Gazette:
     )
 
 
-def _unit_names(duties: Duties) -> list[tuple[str, Span]]:
-    first: dict[str, Span] = {}
+def _unit_names(duties: Duties) -> dict[str, Duty]:
+    """Each unit with the first task that names it."""
+    first: dict[str, Duty] = {}
     for duty in duties.tasks:
         for name in (*duty.lead, *duty.responsible):
-            if name not in first:
-                first[name] = duty.span
-    return list(first.items())
+            first.setdefault(name, duty)
+    return first
 
 
 def _document(source: Source, draft: Draft, part: Segment, duties: Duties) -> Document:

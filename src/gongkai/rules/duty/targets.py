@@ -177,11 +177,13 @@ def _clauses(folded: str) -> Iterator[tuple[int, int]]:
 def _years_at(
     folded: str, spans: list[Horizon], start: int, end: int, default: int | None
 ) -> tuple[int | None, ...]:
-    inside = [h for h in spans if start <= h.start < end]
-    if inside:
-        return inside[-1].years if len(inside) == 1 else inside[0].years
-    before = [h for h in spans if h.end <= start and (h.carries or "。" not in folded[h.end : start])]
-    return before[-1].years if before else (default,)
+    for horizon in spans:
+        if start <= horizon.start < end:
+            return horizon.years
+    for horizon in reversed(spans):
+        if horizon.end <= start and (horizon.carries or "。" not in folded[horizon.end : start]):
+            return horizon.years
+    return (default,)
 
 
 def _clause(

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from gongkai.rules.blocks import Paragraph, Source, TableBlock
 from gongkai.rules.gazette.markers import Marker, marker_of
-from gongkai.rules.text.fold import fold
+from gongkai.rules.text.fold import fold_source
 from gongkai.rules.text.furniture import is_running_head, page_number, trailing_page_number
 from gongkai.rules.text.mapped import Mapped, clean
 
@@ -71,7 +71,7 @@ def lay_out(source: Source) -> Layout:
     furniture: list[tuple[int, int]] = []
     numbers: list[tuple[int, int]] = []
     counted = _counts_rows(source)
-    folded = fold(source.text)
+    folded = fold_source(source.text)
     for block in source.blocks:
         if isinstance(block, TableBlock):
             elements.append(block)

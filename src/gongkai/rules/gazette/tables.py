@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from gongkai.rules.blocks import Cell, TableBlock
+from gongkai.rules.text.fold import fold_source
 from gongkai.rules.text.mapped import Mapped, clean, join
 
 HEADER_WORDS = re.compile(
@@ -72,7 +73,8 @@ class Grid:
 def make_grid(text: str, block: TableBlock) -> Grid:
     """The grid of one table block of the source ``text``."""
     caption, above = _take_caption(text, block)
-    rows = [tuple(_cell(text, cell) for cell in row) for row in block.rows[above:]]
+    folded = fold_source(text)
+    rows = [tuple(_cell(text, folded, cell) for cell in row) for row in block.rows[above:]]
     turned = _transposed(rows)
     if turned is not None:
         rows = turned
@@ -90,9 +92,9 @@ def make_grid(text: str, block: TableBlock) -> Grid:
     )
 
 
-def _cell(text: str, cell: Cell) -> GridCell:
+def _cell(text: str, folded: str, cell: Cell) -> GridCell:
     raw = text[cell.start : cell.end]
-    return GridCell(clean(raw, cell.start), raw, cell.page, cell.spanned, cell.unreadable)
+    return GridCell(clean(raw, cell.start, folded=folded), raw, cell.page, cell.spanned, cell.unreadable)
 
 
 def _take_caption(text: str, block: TableBlock) -> tuple[list[Mapped], int]:

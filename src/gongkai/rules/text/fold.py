@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _RANGES = (
     (0x00A0, 0x00FF),
@@ -51,4 +52,33 @@ def fold(text: str) -> str:
     >>> len(fold("…①㎡"))
     3
     """
-    return text.translate(_table())
+    for written, plain in _COMMON:
+        text = text.replace(written, plain)
+    return text.translate(_table()) if _rare().search(text) else text
+
+
+# Replacing a character is far cheaper than translating a text; these make up nearly all that is folded.
+_COMMON = (
+    ("，", ","),
+    ("（", "("),
+    ("）", ")"),
+    ("：", ":"),
+    ("；", ";"),
+    ("\u3000", " "),
+    ("“", '"'),
+    ("”", '"'),
+)
+
+
+@cache
+def _rare() -> re.Pattern[str]:
+    """Any other character that is folded."""
+    common = {written for written, _ in _COMMON}
+    rare = sorted(char for char in map(chr, _table()) if char not in common)
+    return re.compile(f"[{re.escape(''.join(rare))}]")
+
+
+@lru_cache(maxsize=1)
+def fold_source(text: str) -> str:
+    """The folded form of a whole source; asked for once for each of its parts, made once."""
+    return fold(text)

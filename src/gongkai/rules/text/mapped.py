@@ -71,6 +71,9 @@ class Mapped:
         return Mapped(text, self.folded[start:end], offsets[0], offsets[-1] + 1, offsets)
 
 
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+
+
 def _keeps_blank(before: str, after: str) -> bool:
     # A blank between two Latin words or two figures separates them; beside Han it is layout.
     return "!" <= before <= "~" and "!" <= after <= "~"
@@ -93,30 +96,41 @@ def clean(raw: str, base: int, *, wrapped: bool = False, folded: str | None = No
     >>> clean("100 70", 0).text
     '100 70'
     """
+    end = base + len(raw)
+    plain = fold(raw) if folded is None else folded[base:end]
     if _LAYOUT.search(raw) is None:
-        end = base + len(raw)
-        return Mapped(raw, fold(raw) if folded is None else folded[base:end], base, end)
+        return Mapped(raw, plain, base, end)
     chars: list[str] = []
+    plains: list[str] = []
     offsets = array("q")
     at = 0
     for gap in _LAYOUT.finditer(raw):
-        chars.append(raw[at : gap.start()])
-        offsets.extend(range(base + at, base + gap.start()))
+        start = gap.start()
+        chars.append(raw[at:start])
+        plains.append(plain[at:start])
+        offsets.extend(range(base + at, base + start))
         at = gap.end()
-        before = raw[gap.start() - 1] if gap.start() else ""
-        after = raw[at] if at < len(raw) else ""
-        if not gap.group().strip("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"):
-            continue
-        cut = wrapped and "\n" in gap.group() and _goes_on(before, after)
-        if gap.group()[0] not in "*<" and before and after and _keeps_blank(before, after) and not cut:
+        if _parts_words(raw, gap.group(), start, at, wrapped=wrapped):
             chars.append(" ")
-            offsets.append(base + gap.start())
+            plains.append(" ")
+            offsets.append(base + start)
     chars.append(raw[at:])
-    offsets.extend(range(base + at, base + len(raw)))
+    plains.append(plain[at:])
+    offsets.extend(range(base + at, end))
     text = "".join(chars)
     if not text:
         return Mapped("", "", base, base)
-    return Mapped(text, fold(text), offsets[0], offsets[-1] + 1, offsets)
+    return Mapped(text, "".join(plains), offsets[0], offsets[-1] + 1, offsets)
+
+
+def _parts_words(raw: str, gap: str, start: int, end: int, *, wrapped: bool) -> bool:
+    """Whether the gap is a blank that separates two words or figures."""
+    if gap[0] in "*<" or start == 0 or end >= len(raw):
+        return False
+    before, after = raw[start - 1], raw[end]
+    if not _keeps_blank(before, after) or not gap.strip(_INVISIBLE):
+        return False
+    return not (wrapped and "\n" in gap and _goes_on(before, after))
 
 
 def join(pieces: Iterable[Mapped]) -> Mapped:
