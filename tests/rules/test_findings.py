@@ -174,6 +174,12 @@ CASES = [
         ["1.甲事。（责任单位：市卫生健康委）", "2.乙事。（责任单位：市卫健委）"],
         ["1.甲事。（责任单位：市卫健委）", "2.乙事。（责任单位：市卫健委、市教育局）"],
     ),
+    Case(
+        "name-variants",
+        "a committee under its full and its contracted name",
+        ["1.甲事。（责任单位：市卫生健康委员会）", "2.乙事。（责任单位：市卫健委）"],
+        ["1.甲事。（责任单位：市卫生健康委员会）", "2.乙事。（责任单位：市住房城乡建设委员会）"],
+    ),
 ]
 
 
@@ -189,6 +195,27 @@ def test_a_proof_reader_marks_nothing_in_the_neighbour_of(case: Case) -> None:
 
 def test_a_good_document_has_no_finding() -> None:
     assert codes("现就加快发展托育服务提出如下意见。", "一、目标", "到2025年，实现全覆盖。", "二、任务") == []
+
+
+def test_a_text_without_anything_to_read_is_said_to_have_no_structure() -> None:
+    made = source("今天下午天气晴好，我们一起去了海边散步。")
+    (found,) = findings(made)
+    assert (found.code, found.severity) == ("no-structure", "notice")
+    assert made.text[found.spans[0].start : found.spans[0].end] == made.text.rstrip("\n")
+
+
+STRUCTURED: list[tuple[str, Sequence[Part]]] = [
+    ("a whole document", document("现就加快发展托育服务提出如下意见。")),
+    ("a number", (NUMBER, TITLE, "现提出如下意见。")),
+    ("a day", ("现通知如下。", "云滨市人民政府", "2024年3月5日")),
+    ("headings", ("一、目标", "坚持公益。", "二、任务", "建设机构。")),
+    ("a table", ("各区县名单如下。", Sheet(["区县", "联系人"], ["东湖区", "王某"]))),
+]
+
+
+@pytest.mark.parametrize(("what", "parts"), STRUCTURED, ids=[c[0] for c in STRUCTURED])
+def test_one_sign_of_a_document_is_structure_enough(what: str, parts: Sequence[Part]) -> None:
+    assert "no-structure" not in [f.code for f in findings(source(*parts))]
 
 
 def test_a_finding_points_at_the_words_it_speaks_of() -> None:

@@ -78,6 +78,8 @@ NO_DEADLINES = [
     "2021-2025年",
     "2024年任务",
     "每月10日前报送",
+    "截至2023年底，已建成10家",
+    "有效期至2027年12月31日",
     "",
 ]
 
@@ -105,6 +107,10 @@ def test_a_cell_that_names_no_day_has_no_deadline(text: str) -> None:
 def test_years_that_are_named_together_are_all_deadlines() -> None:
     assert days("到2025年和2030年，分别达到") == ["2025-12-31", "2030-12-31"]
     assert days("到2024年、2025年和2026年，分别达到") == ["2024-12-31", "2025-12-31", "2026-12-31"]
+
+
+def test_years_that_a_cell_names_together_are_read_once_each() -> None:
+    assert days("2024年、2025年和2026年", cell=True) == ["2024-12-31", "2025-12-31", "2026-12-31"]
 
 
 def inferred(text: str, *, given: date | None = GIVEN, year: int | None = None) -> list[tuple[str, bool]]:

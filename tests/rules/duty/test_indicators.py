@@ -97,6 +97,7 @@ NAMES = [
     ("千人托位数（个）", "千人托位数", "个"),
     ("千人托位数(个)", "千人托位数", "个"),
     ("普惠园覆盖率（%）", "普惠园覆盖率", "%"),
+    ("普惠园覆盖率（％）", "普惠园覆盖率", "%"),
     ("孕产妇死亡率（1/10万）", "孕产妇死亡率", "1/10万"),
     ("婴儿死亡率（‰）", "婴儿死亡率", "‰"),
     ("数字经济规模（亿元）", "数字经济规模", "亿元"),
@@ -108,6 +109,11 @@ NAMES = [
 def test_the_unit_may_stand_in_the_name(written: str, name: str, unit: str | None) -> None:
     (found,) = read(["序号", "指标", "2020年现状", "2025年目标"], ["1", written, "70", "85"])
     assert (found.indicator.name, found.indicator.unit) == (name, unit)
+
+
+@pytest.mark.parametrize("dash", ["-", "—"])
+def test_a_dash_is_no_unit(dash: str) -> None:
+    assert row(unit=dash).unit is None
 
 
 def test_the_number_may_stand_in_the_name() -> None:
@@ -173,8 +179,9 @@ def test_a_merged_label_at_the_side_is_the_basis_of_every_row_beside_it() -> Non
     assert [r.indicator.basis for r in found] == ["省规划纲要", "省规划纲要", "市行动方案"]
 
 
-def test_a_line_that_heads_a_group_is_no_indicator() -> None:
-    found = read(HEAD, ["", "一、普惠", "", "", ""], ["1", "甲率", "%", "1", "2"])
+@pytest.mark.parametrize("heading", [["", "一、普惠", "", "", ""], ["一、普惠", "<", "<", "<", "<"]])
+def test_a_line_that_heads_a_group_is_no_indicator(heading: list[str]) -> None:
+    found = read(HEAD, heading, ["1", "甲率", "%", "1", "2"])
     assert [r.indicator.name for r in found] == ["甲率"]
 
 

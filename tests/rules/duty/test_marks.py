@@ -168,6 +168,12 @@ def test_a_list_of_units_alone_is_a_mark_only_where_brackets_close_the_paragraph
     assert both(found) == ((), (EDU, FIN, "各区县政府"))
 
 
+def test_a_brigade_in_such_a_list_is_a_unit() -> None:
+    found = list_mark(fold("强化检查。（市应急局、消防支队）"))
+    assert found is not None
+    assert both(found) == ((), ("市应急局", "市消防支队"))
+
+
 @pytest.mark.parametrize(
     "text",
     [

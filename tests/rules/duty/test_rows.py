@@ -206,6 +206,7 @@ def test_a_damaged_lead_beside_an_empty_one_leaves_both_empty() -> None:
 def test_a_cell_may_say_in_words_who_leads_and_who_helps() -> None:
     (task,) = read(["序号", "任务", "责任分工"], ["1", NURSERY, "市教育局牵头，市财政局、民政局配合"])
     assert (task.lead, task.responsible) == (("市教育局",), ("市财政局", "市民政局"))
+    assert {t.field for t in task.trace} == {"lead", "responsible"}
 
 
 def test_a_further_stage_of_a_task_adds_its_words_and_deadline() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.rules.build import (
     ADDRESSEES,
     DAY,
@@ -72,8 +73,31 @@ def test_the_note_of_a_regulation_dates_it() -> None:
     )
 
 
+def test_a_page_whose_labels_all_stand_above_their_values_gives_number_and_date() -> None:
+    labels = ("索引号：", "00601/2024-118", "发文机关：", ISSUER, "发文字号：", NUMBER, "成文日期：", DAY)
+    found = read(*labels, TITLE, ADDRESSEES, BODY)
+    assert (found.number, found.issuers, found.date) == (NUMBER, (ISSUER,), "2024-03-05")
+
+
+def test_two_labels_alone_are_no_facts_of_a_page() -> None:
+    found = read(
+        f"发文字号：{NUMBER}", TITLE, ADDRESSEES, BODY, "联系人：王某", "成文日期：2024年9月9日前提交。"
+    )
+    assert (found.number, found.date) == (NUMBER, None)
+
+
 def test_quotation_marks_around_a_whole_title_are_no_part_of_it() -> None:
     assert read(f"《{TITLE}》", ADDRESSEES, BODY).title == TITLE
+
+
+def test_quotation_marks_around_a_part_of_a_title_stay() -> None:
+    title = "《云滨市托育服务促进条例》实施办法"
+    assert read(title, ADDRESSEES, BODY).title == title
+
+
+def test_an_issuer_on_a_line_above_the_title_of_a_notice_is_a_part_of_it() -> None:
+    found = read(ISSUER, "关于加快发展托育服务的通知", NUMBER, ADDRESSEES, BODY, ISSUER, DAY)
+    assert (found.title, found.number) == (f"{ISSUER}关于加快发展托育服务的通知", NUMBER)
 
 
 def only(found: Document) -> Attachment:
@@ -120,6 +144,25 @@ def test_an_attachment_without_a_title_takes_the_one_that_the_list_gives_its_num
     assert [(a.number, a.title) for a in found.attachments] == [("1", "任务分工表"), ("2", "指标表")]
 
 
+@pytest.mark.parametrize("opening", ["附件：", "附件:", "附 件："])
+def test_the_word_with_a_colon_alone_above_a_title_opens_the_attachment(opening: str) -> None:
+    found = read(*document(BODY), opening, "托育服务任务分工表", Sheet(HEAD, *ROWS))
+    assert only(found).title == "托育服务任务分工表"
+    assert len(table(found).rows) == 2
+
+
+def test_the_list_names_an_attachment_of_its_number_that_carries_another_title() -> None:
+    found = read(
+        *document(BODY, "附件：1.任务分工表", "2.托育服务指标表"),
+        *("附件1", "任务分工表", Sheet(HEAD, *ROWS)),
+        *("附件2", "托育服务发展指标一览表", Sheet(["指标", "目标值"], ["率", "5"])),
+    )
+    assert [(a.number, a.title, len(a.tables)) for a in found.attachments] == [
+        ("1", "任务分工表", 1),
+        ("2", "托育服务指标表", 1),
+    ]
+
+
 def test_a_table_over_pages_is_one_table_whatever_furniture_stands_between() -> None:
     first = Sheet(HEAD, ROWS[0], page=2)
     second = Sheet(HEAD, ROWS[1], page=3)
@@ -148,6 +191,18 @@ def test_the_contents_of_a_long_plan_are_not_its_outline() -> None:
     found = read(*document(BODY), "云滨市托育服务发展规划", *listed, *text)
     assert [s.heading for s in found.sections] == ["总体要求", "主要任务", "保障措施"]
     assert [c.marker for c in found.sections[1].children] == ["1."]
+
+
+def test_the_chapters_listed_before_a_regulation_are_not_its_outline() -> None:
+    chapters = ("第一章 总则", "第二章 服务", "第三章 附则")
+    articles = ("第一条 为了甲，制定本办法。", "第二条 托育机构应当乙。", "第三条 本办法自公布之日起施行。")
+    text = [line for both in zip(chapters, articles, strict=True) for line in both]
+    found = read("云滨市人民政府令", "第18号", "云滨市托育机构管理办法", "目 录", *chapters, *text)
+    assert [(s.marker, s.heading, [c.marker for c in s.children]) for s in found.sections] == [
+        ("第一章", "总则", ["第一条"]),
+        ("第二章", "服务", ["第二条"]),
+        ("第三章", "附则", ["第三条"]),
+    ]
 
 
 def test_lines_that_say_who_gets_a_copy_and_when_it_was_printed_are_no_text() -> None:

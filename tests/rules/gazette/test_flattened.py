@@ -96,6 +96,26 @@ def test_the_rows_of_a_flattened_table_are_tasks() -> None:
     ]
 
 
+def test_headings_between_the_rows_and_numbers_left_out_cost_no_task() -> None:
+    numbered = [("3", *FIRST[1:]), ("7", *SECOND[1:]), ("15", *THIRD[1:])]
+    listed = ("一、扩大供给", *numbered[0], "二、扩大绿地", *numbered[1], "三、守住安全", *numbered[2])
+    made = source(*document("现予印发。"), "附件", "任务分工表", *HEAD, *listed)
+    tasks = read_source(made).documents[0].tasks
+    assert [(t.item, t.text, t.responsible, t.deadlines[0].date) for t in tasks] == [
+        ("3", FIRST[1], ("市教育局", "市财政局"), "2024-06-30"),
+        ("7", SECOND[1], ("市林业局",), "2024-09-30"),
+        ("15", THIRD[1], ("市应急局",), "2024-12-31"),
+    ]
+
+
+def test_rows_that_circled_figures_number_are_read_without_harm() -> None:
+    ringed = (*("①", *FIRST[1:]), *("②", *SECOND[1:]), *("③", *THIRD[1:]))
+    made = source(*document("现予印发。"), "附件", "任务分工表", *HEAD, *ringed)
+    (found,) = read_source(made).documents
+    assert [a.title for a in found.attachments] == ["任务分工表"]
+    assert all(text in found.attachments[0].text for text in (FIRST[1], SECOND[1], THIRD[1]))
+
+
 LINES = st.sampled_from([*HEAD, *FIRST, *SECOND, "3", "12", "二、甲", "900", "（一）乙", "长期坚持", "建设"])
 
 

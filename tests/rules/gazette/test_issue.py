@@ -136,3 +136,24 @@ def test_contents_of_a_layout_that_takes_them_for_one_paragraph_are_cut_into_lin
     second = "云滨市人民政府关于乙的通知（云政发〔2024〕7号）……5"
     layout = lay_out(source(*MASTHEAD, "目录", "【市政府文件】", f"{first}\n{second}"))
     assert [c.page for c in read_front(layout.elements).contents] == [1, 5]
+
+
+def test_contents_of_single_lines_need_no_category() -> None:
+    listed = (
+        "云滨市人民政府关于甲的通知（云政发〔2024〕6号）……1",
+        "云滨市人民政府关于乙的通知（云政发〔2024〕7号）……5",
+    )
+    front = read_front(lines("云滨市人民政府公报", "2024年第9期", "目录", *listed))
+    assert [(c.category, c.number, c.page) for c in front.contents] == [
+        (None, "云政发〔2024〕6号", 1),
+        (None, "云政发〔2024〕7号", 5),
+    ]
+
+
+def test_english_contents_with_page_numbers_are_no_lines_of_their_own() -> None:
+    listed = ("目录", "【文件】", "云滨市人民政府关于甲的通知（云政发〔2024〕6号）……1")
+    english = ("CONTENTS", "[Documents]", "Notice on Child Care (No. 6 [2024]) ...... (1)")
+    front = read_front(lines(*MASTHEAD, *listed, *english, "云政发〔2024〕6号"))
+    assert [(c.title, c.title_en) for c in front.contents] == [
+        ("云滨市人民政府关于甲的通知", "Notice on Child Care")
+    ]

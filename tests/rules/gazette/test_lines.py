@@ -78,8 +78,9 @@ def test_words_that_a_wide_gap_parts_are_lines_of_their_own() -> None:
     assert kept("云滨市教育局　　　　2024年3月5日") == ["云滨市教育局", "2024年3月5日"]
 
 
-def test_two_blanks_between_latin_words_part_nothing() -> None:
-    assert kept("Annual  Report") == ["Annual Report"]
+@pytest.mark.parametrize("blanks", [2, 3, 8])
+def test_blanks_between_latin_words_part_nothing(blanks: int) -> None:
+    assert kept(f"Annual{' ' * blanks}Report") == ["Annual Report"]
 
 
 def test_a_title_glued_to_its_addressees_is_cut_off() -> None:

@@ -59,6 +59,29 @@ def test_chapters_hold_articles_and_articles_have_no_heading() -> None:
     ]
 
 
+def levels(*texts: str) -> list[tuple[str, int]]:
+    return [(node.mark, node.level) for node in walk(build(paras(*texts))[0])[1:]]
+
+
+def test_a_numeral_alone_is_of_the_highest_level_and_one_under_an_article_is_of_a_deeper_one() -> None:
+    assert levels("一、总体要求", "（一）坚持公益。") == [("一、", 1), ("（一）", 2)]
+    for texts in (
+        ("第一章 总则", "第二条 申请人应当具备下列条件：", "一、有场地；", "（一）面积达标；", "第三条 丙。"),
+        ("第二条 申请人应当具备下列条件：", "一、有场地；", "（一）面积达标；", "第三条 丙。"),
+    ):
+        found = levels(*texts)
+        below = dict(found)
+        assert 1 < below["第二条"] < below["一、"] < below["（一）"]
+        assert below["第三条"] == below["第二条"]
+
+
+def test_numerals_under_a_chapter_do_not_end_it() -> None:
+    assert outline("第一章 目标", "一、甲事", "二、乙事", "第二章 保障", "一、丙事") == [
+        ["第一章", "目标", ["一、", "甲事"], ["二、", "乙事"]],
+        ["第二章", "保障", ["一、", "丙事"]],
+    ]
+
+
 def test_paragraphs_without_a_number_belong_to_the_heading_above() -> None:
     root, _ = build(paras("前言。", "一、任务", "第一段。", "第二段。", "二、保障"))
     assert [p.words.text for p in root.paras] == ["前言。"]

@@ -21,6 +21,7 @@ PLAIN = [
     ("a title alone", "执行《托育机构设置标准》有关规定", ("托育机构设置标准", None)),
     ("a number alone", "按照云政办发〔2022〕9号文件执行", (None, "云政办发〔2022〕9号")),
     ("an order", "按照国务院令第711号规定", (None, "国务院令第711号")),
+    ("an order behind a verb", "违反国务院令第711号的", (None, "国务院令第711号")),
     (
         "a title with a title inside",
         "转发《省教育厅关于印发〈幼儿园管理规程〉的通知》",
@@ -80,6 +81,14 @@ def test_a_short_name_stands_for_the_document_that_introduced_it() -> None:
         ("云滨市托育服务促进条例", "《促进条例》"),
         ("实施细则", "《实施细则》"),
     ]
+
+
+@pytest.mark.parametrize("short", ["条例", "促进条例"])
+def test_a_short_name_may_be_as_short_as_its_kind(short: str) -> None:
+    found = cite(
+        f"根据《云滨市托育服务促进条例》（以下简称《{short}》）制定。", f"按照《{short}》第三条执行。"
+    )
+    assert [c.title for c in found] == ["云滨市托育服务促进条例"] * 2
 
 
 def test_a_short_name_carries_the_number_of_its_document() -> None:

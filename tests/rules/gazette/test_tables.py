@@ -120,6 +120,13 @@ def test_every_cell_of_a_row_that_is_cut_is_put_together() -> None:
     ]
 
 
+def test_a_merged_text_that_the_break_cuts_is_whole_in_every_row_it_covers() -> None:
+    first = page(1, ["1", "推进普惠托育机构建设，加强", "市教育局", "6月底"], ["^", "^", "市民政局", "9月底"])
+    second = page(2, ["", "从业人员培训。", "", ""], head=False)
+    whole = "推进普惠托育机构建设，加强从业人员培训。"
+    assert [row[1] for row in words(merge_pages([first, second]))] == [whole, whole]
+
+
 def test_a_whole_row_behind_the_break_stays_a_row_of_its_own() -> None:
     first = page(4, ["1", "推进普惠托育机构建设。", "市卫生健康委", "6月底"])
     second = page(5, ["", "加强从业人员培训。", "", ""], head=False)

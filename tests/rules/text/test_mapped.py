@@ -37,6 +37,7 @@ CLEANED = [
     ("a blank between a figure and a Han character goes", "第 18 号", "第18号"),
     ("line ends inside a Han sentence go", "全市\n推进", "全市推进"),
     ("characters without width go", "政\u200b发\ufeff", "政发"),
+    ("a character without width between two figures leaves no blank", "20\u200b20", "2020"),
     ("a soft hyphen goes", "实\u00ad施", "实施"),
     ("bold marks of Markdown go", "**一、目标**", "一、目标"),
     ("underline marks go", "<u>牵头</u>", "牵头"),
