@@ -239,3 +239,22 @@ def test_a_plan_is_not_the_attachment_whose_name_begins_like_it() -> None:
     found = read(*listed, plan, "一、任务", "1.甲事。", *annex)
     assert found.references == ()
     assert only(found).title == f"{plan}任务分解表"
+
+
+UNENDED = "各区县要把托育服务纳入年度重点工作统筹安排并明确专人"
+
+
+def test_lines_around_the_list_of_attachments_do_not_join_across_it() -> None:
+    found = read(*document("一、任务", UNENDED, "附件：任务分工表", f"{ISSUER}要求各单位抓好落实。"))
+    assert found.sections[0].text.split("\n") == [UNENDED, f"{ISSUER}要求各单位抓好落实。"]
+
+
+def test_text_above_the_list_of_attachments_is_no_title_of_a_plan() -> None:
+    found = read(TITLE, "一、任务", UNENDED, "附件：任务分工表")
+    assert found.sections[0].text == UNENDED
+
+
+def test_an_attachment_of_nothing_but_its_title_ends_at_the_next() -> None:
+    found = read(*document("现予印发。"), "附件1", "任务分工表", "附件2", "托育服务指标表", "正文。")
+    held = [(a.number, a.title, a.text) for a in found.attachments]
+    assert held == [("1", "任务分工表", ""), ("2", "托育服务指标表", "正文。")]

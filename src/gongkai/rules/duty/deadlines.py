@@ -28,7 +28,7 @@ _LISTED = re.compile(r"[、和及与](?P<y>20\d{2})年(?P<end>底|末|年底)?(?
 _RANGE = re.compile(r"20\d{2}年?[-~至]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FoundDeadline:
     """A deadline and where its words stand in the folded text."""
 

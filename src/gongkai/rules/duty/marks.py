@@ -34,7 +34,7 @@ _DUE = re.compile(r"(?:完成|时限|时间|期限|前|底|年内|长期|持续|
 _PAREN = re.compile(r"[()\[\]]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Role:
     """The units of one role in a mark as written, with the place of their words in the text."""
 
@@ -45,7 +45,7 @@ class Role:
     field: str = "responsible"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mark:
     """A responsibility mark: who leads, who is responsible, and other words (a deadline) in it.
 

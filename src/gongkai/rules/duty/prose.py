@@ -18,7 +18,7 @@ from gongkai.rules.text.mapped import Mapped, join
 _BLANK = " 。;,、.!?)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Place:
     """A paragraph with the part of the outline that it belongs to."""
 
@@ -27,7 +27,7 @@ class _Place:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Closed:
     """What a mark closes: the part of the outline, the words, paragraph by paragraph."""
 
@@ -101,7 +101,11 @@ def _labelled_deadlines(words: Mapped, page: int | None, context: Context) -> li
 def _first(places: list[_Place], node: Node) -> int:
     if not node.paras:
         return 0
-    return bisect_left(places, node.paras[0].words.start, key=lambda p: p.para.words.start)
+    return bisect_left(places, node.paras[0].words.start, key=_start)
+
+
+def _start(place: _Place) -> int:
+    return place.para.words.start
 
 
 def _owner(places: list[_Place], at: int, mark: Mark, opened: tuple[int, int]) -> Node:

@@ -24,7 +24,7 @@ _HALF = 0.55
 _ITEM = re.compile(r"[\d一二三四五六七八九十.()-]{1,8}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Prose:
     """An item of the prose that rows of a table may break down: its part and its character pairs."""
 

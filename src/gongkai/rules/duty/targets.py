@@ -101,7 +101,7 @@ _AT_MOST = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FoundTarget:
     """A target and where its clause stands in the folded text."""
 

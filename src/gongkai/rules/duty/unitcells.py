@@ -19,7 +19,7 @@ _BLANKS = re.compile(r"[ \t\u3000]+")
 _NOT_DATA = re.compile(r"<[^>]*>|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class UnitCell:
     """The units of a cell; ``damaged`` where its characters make no unit, with a suggestion."""
 

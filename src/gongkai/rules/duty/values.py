@@ -24,7 +24,7 @@ _NEXT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Value:
     """A value or range in its unit; ``end`` is the place behind it, ``suffix`` a word like 以上."""
 

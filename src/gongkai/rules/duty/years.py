@@ -17,7 +17,7 @@ _BEFORE = re.compile(r"之?前|以前|内")
 _PAST = re.compile(r"(?:较|比|自|从|截至|截止|相比|以|于)\"?$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Horizon:
     """Years named together (到2022年和2030年) and where their words stand in the folded text.
 

@@ -204,7 +204,7 @@ def _leaves_room(element: Element, signature: heads.Signature | None) -> bool:
     if isinstance(element, Line) and annex_mark(element.folded):
         return False
     if signature is None:
-        return isinstance(element, Line) and len(element.folded) <= 60
+        return isinstance(element, Line) and element.marker is None and len(element.folded) <= 60
     return True
 
 
@@ -238,6 +238,8 @@ def _plan_title(draft: Draft, elements: Sequence[Element], at: int) -> int:
     for size, line in enumerate(elements[at : at + 3], 1):
         if not isinstance(line, Line) or not heads.title_like(line) or annex_mark(line.folded):
             break
+        if line.folded[:1] == "附" and _is_list(line.folded):
+            break
         words.append(line)
         text += line.folded
         if heads.TITLE_END.search(text) and len(text) >= 6 and text.count("《") == text.count("》"):
@@ -263,8 +265,7 @@ def _cut_parts(grids: Grids, draft: Draft, rest: list[Element], width: int) -> N
         mark = _annex_at(grids, draft, rest, at, cuts)
         if mark is not None:
             cuts.append((at, mark))
-            at += mark.elements
-        at = max(at + 1, cuts[-1][0] + 1)
+        at += max(mark.elements, 1) if mark is not None else 1
     bounds = [a for a, _ in cuts[1:]] + [len(rest)]
     for (begin, mark), end in zip(cuts, bounds, strict=True):
         skip = mark.elements if mark else 0
@@ -279,7 +280,13 @@ def _listed(draft: Draft, rest: list[Element]) -> list[Element]:
         return rest
     for taken in rest[at : at + size]:
         _place(draft, taken)
-    return rest[:at] + rest[at + size :]
+    return [*_ended(rest[:at]), *rest[at + size :]]
+
+
+def _ended(elements: list[Element]) -> list[Element]:
+    # What stood around the list does not join across it.
+    last = elements[-1] if elements else None
+    return [*elements[:-1], replace(last, last=False)] if isinstance(last, Line) else elements
 
 
 def _find_list(elements: Sequence[Element]) -> tuple[int, int, list[Mapped]]:

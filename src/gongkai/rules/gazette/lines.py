@@ -52,7 +52,7 @@ class Line:
 Element = Line | TableBlock
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Layout:
     """The elements of a source in order, and the furniture taken out of it.
 

@@ -25,7 +25,7 @@ STYLES = {"han": 1, "bhan": 2, "num": 3, "bnum": 4, "half": 5, "ring": 5}
 _LAW_LEVELS = {"编": 1, "章": 1, "节": 2, "条": 3}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Marker:
     """A numbering mark at the start of a line: its style, level, number and length."""
 

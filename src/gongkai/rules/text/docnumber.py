@@ -29,7 +29,7 @@ _SUFFIX_OK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DocNumber:
     """A document number: its one normal form and where it stands in the folded text.
 
