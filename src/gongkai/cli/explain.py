@@ -96,7 +96,7 @@ def _explanation(source: Source, chosen: Numbered) -> Iterator[str]:
         yield _("另见：{source}").format(source=w.clean(mention.source))
         yield from _words("", mention.text, w.place(mention.span))
     yield ""
-    yield _("把握：{share}").format(share=f"{task.confidence:.0%}")
+    yield _("识读置信度：{share}").format(share=f"{task.confidence:.0%}")
 
 
 def _field(source: Source, task: Task, name: str) -> Iterator[str]:

@@ -127,13 +127,11 @@ def _findings(source: Source, gazette: Gazette) -> Iterator[Part]:
 def _finding(source: Source, finding: Finding, position: int) -> Card:
     # a finding about a whole page or about an absence has no words
     quotes = tuple(_quote(source, span) for span in finding.spans if span.start < span.end)
-    places = tuple(
-        Words(words) for span in finding.spans if span.start == span.end and (words := w.place(span))
-    )
+    places = "、".join(filter(None, (w.place(span) for span in finding.spans if span.start == span.end)))
     return Card(
         label=f"{w.level(finding.severity)} · {finding.code}",
         title=w.clean(finding.message),
-        nodes=(*quotes, *places),
+        nodes=(*quotes, Words(places)) if places else quotes,
         anchor=f"finding-{position}",
         tone=finding.severity,
     )
@@ -190,7 +188,7 @@ def _task(source: Source, task: Task, number: int) -> Card:
         (_("原文残损"), ["、".join(w.field_name(name) for name in task.unreadable)]),
         (_("推测"), [f"{w.field_name(name)}：{'、'.join(guess)}" for name, guess in task.suggested.items()]),
         (_("另见"), [f"{mention.source}（{w.place(mention.span)}）" for mention in task.mentions]),
-        (_("把握"), [f"{task.confidence:.0%}"]),
+        (_("识读置信度"), [f"{task.confidence:.0%}"]),
     )
     return Card(
         label=_("任务 {number}").format(number=number),
