@@ -344,27 +344,6 @@ def test_a_page_of_ten_thousand_small_texts_is_read_in_time() -> None:
     assert len(words(source)) > 40_000
 
 
-def test_reading_costs_a_small_multiple_of_plain_extraction(typeset: Typeset) -> None:
-    data = typeset("\n\n".join([LINE * 4] * 60) + "\n#pagebreak()\n" + TASKS + "".join(ROWS) + ")")
-
-    def extract() -> None:
-        document = pdfium.PdfDocument(data)
-        for item in document:
-            item.get_textpage().get_text_range()
-        document.close()
-
-    def best(run: Callable[[], object]) -> float:
-        times = []
-        for _ in range(5):
-            start = perf_counter()
-            run()
-            times.append(perf_counter() - start)
-        return min(times)
-
-    # Three is the aim; the rest leaves room for a busy machine.
-    assert best(lambda: read_bytes(data, "a.pdf")) < 5 * best(extract)
-
-
 def test_a_rule_between_two_lines_parts_them(typeset: Typeset) -> None:
     notes = "抄送：市水务局，市财政局，市住房城乡建设局，市应急管理局，市气象"
     source = read(

@@ -9,8 +9,8 @@ from gongkai.rules.blocks import Block, Cell, TableBlock
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \u3000]+\S", re.MULTILINE)
 _RULE_ROW = re.compile(r"^[ ]{0,3}\|?[ ]*:?-{2,}:?[ ]*(?:\|[ ]*:?-{2,}:?[ ]*)*\|?[ ]*$", re.MULTILINE)
-_LEVEL = re.compile(r"(#{1,6})[ \t\u3000]+")
-_DASH = re.compile(r"[-*+•·][ \t\u3000]+")
+_LEVEL = re.compile(r"(#{1,6})\s+")
+_DASH = re.compile(r"[-*+•·]\s+")
 _PAGE_NUMBER = re.compile(r"[-*+•·]\s*\d{1,4}\s*[-*+•·]?\Z")
 _NUMBERING = re.compile(
     r"[（(]?[0-9０-９一二三四五六七八九十百]{1,4}[）)、.．]|[①-⑳]|第[0-9一二三四五六七八九十百]{1,5}[章节条]"
