@@ -21,6 +21,11 @@ _COUNT_LAST = re.compile(
     rf"(?P<verb>{_COUNT_VERB})(?P<noun>[^,。;:、]{{2,60}}?)(?P<q>约|近|至少|不少于"
     rf"|不低于|超过|突破|达到|≥)? ?(?P<v>{VALUE}){SUFFIX}?(?=$|[,。;:、和及与])"
 )
+# 城镇新增就业 is one name: what looks like its verb is part of it.
+_EMPLOYED = re.compile(
+    rf"(?P<verb>)(?P<noun>(?:城镇|农村|失业|就业困难)[\u4e00-\u9fff]{{0,8}}?就业)(?:人数|人员)?(?:累计|每年|年均)*"
+    rf"(?P<q>约|近|至少|不少于|不低于|超过|突破|达到|≥)? ?(?P<v>{VALUE})"
+)
 _MORE_LAST = re.compile(
     rf"[、和及与](?P<noun>[^,。;:、\d]{{2,40}}?)(?P<q>约|近|至少|不少于)? ?(?P<v>{VALUE}){SUFFIX}?(?=$"
     rf"|[,。;:、和及与])"
@@ -48,9 +53,11 @@ def counts(text: str, years: Years, subject: str) -> Iterator[Found]:
     while at < len(text):
         first, last = _COUNT_FIRST.search(text, at), _COUNT_LAST.search(text, at)
         match = _earlier(first, last)
+        if "就业" in text and (employed := _EMPLOYED.search(text, at)) is not None:
+            match = employed if match is None or match.start("v") >= employed.start("v") else match
         if match is None:
             return
-        each = bool(re.search(r"每年|年均", text[: match.start("noun")][-30:])) or "每年" in match["verb"]
+        each = bool(re.search(r"每年|年均", text[: match.start("v")][-30:])) or "每年" in match["verb"]
         yield from _count(match, text, years, each)
         at = match.end()
         more = _MORE_FIRST if match is first else _MORE_LAST
@@ -93,5 +100,5 @@ def _count(match: re.Match[str], text: str, years: Years, each: bool) -> Iterato
 
 def _noun(noun: str) -> str:
     noun = re.sub(r"^(?:以上|左右|余|多|的)+", "", noun)
-    noun = re.sub(r"(?:等|左右|以上)$", "", noun)
+    noun = re.sub(r"(?:等|左右|以上|累计)$", "", noun)
     return re.sub(r"^(?:培育|建设|打造|形成|完成|建成|发展|开展)(?=[\u4e00-\u9fff]{4})", "", noun).strip(" ")
