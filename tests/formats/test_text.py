@@ -116,7 +116,8 @@ def test_any_text_gives_sound_blocks(text: str) -> None:
     assert isinstance(found, Source) or not text.strip(" \t\r\n\f　\u00a0\ufeff")
 
 
-@given(st.text(max_size=200))
+# Every other byte zero is UTF-16 to the reader, so that zero characters would be another test.
+@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=200))
 def test_no_visible_character_of_a_plain_text_is_left_out(text: str) -> None:
     source = read_or_reason(text.encode("utf-8", "replace"), "a.txt")
     if not isinstance(source, Source):
@@ -125,7 +126,7 @@ def test_no_visible_character_of_a_plain_text_is_left_out(text: str) -> None:
         text = text.replace(mark, "")
     found = words(source)
     if source.media_type == "text/plain":
-        assert [c for c in text if not c.isspace() and c not in found and c not in "\ufeff\x00"] == []
+        assert [c for c in text if not c.isspace() and c not in found and c != "\ufeff"] == []
 
 
 @pytest.mark.parametrize(
