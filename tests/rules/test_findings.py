@@ -142,6 +142,12 @@ CASES = [
         ["要统筹推进各项统筹推进各项工作。"],
         ["要反反复复、仔仔细细检查，研究研究再定。"],
     ),
+    Case(
+        "repeated-phrase",
+        "a scrap of two characters in damage is none",
+        ["由市园林局 市水务局 市水务局 共同报送进展情况。"],
+        ["甲甲乙乙乙甲甲甲乙乙乙甲，由各单位共同报送进展情况。"],
+    ),
     Case("doubled-symbol", "two per cent signs", ["覆盖率为70%%。"], ["覆盖率为70%。"]),
     Case("doubled-symbol", "two full stops", ["各单位要抓好落实。。"], ["各单位要抓好落实……"]),
     Case(
@@ -216,6 +222,12 @@ STRUCTURED: list[tuple[str, Sequence[Part]]] = [
 @pytest.mark.parametrize(("what", "parts"), STRUCTURED, ids=[c[0] for c in STRUCTURED])
 def test_one_sign_of_a_document_is_structure_enough(what: str, parts: Sequence[Part]) -> None:
     assert "no-structure" not in [f.code for f in findings(source(*parts))]
+
+
+def test_a_unit_named_twice_is_named_from_its_first_character() -> None:
+    made = source(*document("由市园林局 市水务局 市水务局 共同报送进展情况。"))
+    (found,) = [f for f in findings(made) if f.code == "repeated-phrase"]
+    assert found.message == "“市水务局”重复"
 
 
 def test_a_finding_points_at_the_words_it_speaks_of() -> None:

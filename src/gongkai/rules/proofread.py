@@ -96,10 +96,23 @@ def _repeats(words: Mapped, page: int | None) -> Iterator[Finding]:
         return
     for match in _REPEATED.finditer(text):
         phrase = match["p"]
-        if _periodic(phrase) or words.folded[match.end() :].startswith(phrase):
+        if _periodic(phrase) or len(set(phrase)) < 3 or text.startswith(phrase, match.end()):
             continue
-        span = Span(page, *words.span(match.start(), match.end()))
+        start = _phrase_start(words, match.start(), len(phrase))
+        span = Span(page, *words.span(start, start + 2 * len(phrase)))
+        phrase = text[start : start + len(phrase)]
         yield Finding("repeated-phrase", "warning", f"“{phrase}”重复", (span,))
+
+
+def _phrase_start(words: Mapped, start: int, period: int) -> int:
+    # In 甲局 乙丙局 乙丙局 the first that stands twice is 局乙丙; a blank shows where the phrase begins.
+    text = words.folded
+    for at in range(start, start + period):
+        if text[at : at + period] != text[at + period : at + 2 * period]:
+            return start
+        if at and words.span(at - 1, at)[1] < words.span(at, at + 1)[0]:
+            return at
+    return start
 
 
 def _periodic(phrase: str) -> bool:
