@@ -219,7 +219,7 @@ def test_a_scan_is_refused_with_its_pages(typeset: Typeset) -> None:
         read_bytes(data, "扫描.pdf")
     assert caught.value.code == "no-text-layer"
     assert caught.value.pages == (1, 2)
-    assert "第 1-2 页" in str(caught.value)
+    assert "第 1–2 页" in str(caught.value)
 
 
 def test_fonts_that_do_not_tell_their_characters_lose_the_page(typeset: Typeset) -> None:

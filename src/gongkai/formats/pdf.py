@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
@@ -20,6 +19,7 @@ from gongkai.formats.pdf_page import PageText, page_text
 from gongkai.formats.pdf_paragraphs import drafts, frames
 from gongkai.formats.pdf_raw import Drawn, Reader, garbled
 from gongkai.rules.blocks import Block, Metadata, Note, Source
+from gongkai.rules.text.pages import page_list
 
 # Letters drawn as outlines leave no text but hundreds of paths.
 _OUTLINES = 300
@@ -134,7 +134,7 @@ def _nothing(file: File, read: _Read, count: int) -> UnusableInput:
     pages = tuple(sorted(read.lost))
     # Letters without an encoding need what pictures need: somebody or something that reads them.
     named = "no-text-layer" if code == "encoding" else code
-    detail = listed(pages) + (f"，{_WHY_LOST[code]}" if code == "encoding" else "")
+    detail = page_list(pages) + (f"，{_WHY_LOST[code]}" if code == "encoding" else "")
     return UnusableInput(file.name, named, detail, page=pages[0] if count == 1 else None, pages=pages)
 
 
@@ -165,18 +165,3 @@ def _notes(read: _Read) -> tuple[Note, ...]:
                 Note("hidden-text", f"第 {page.number} 页有看不见的文字，已去掉：{words}", page.number)
             )
     return tuple(sorted(notes, key=lambda note: note.page or 0))
-
-
-def listed(pages: Sequence[int]) -> str:
-    """Page numbers for people, runs of them with a dash.
-
-    >>> listed([1, 2, 3, 7])
-    '第 1-3、7 页'
-    """
-    runs: list[list[int]] = []
-    for page in pages:
-        if runs and page == runs[-1][-1] + 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    return f"第 {'、'.join(f'{r[0]}-{r[-1]}' if len(r) > 1 else str(r[0]) for r in runs)} 页"

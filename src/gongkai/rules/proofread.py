@@ -16,6 +16,7 @@ from gongkai.rules.records import ContentsLine, Finding, Issue, Severity, Span
 from gongkai.rules.text.docnumber import find_numbers
 from gongkai.rules.text.fold import fold, fold_source
 from gongkai.rules.text.mapped import Mapped, clean
+from gongkai.rules.text.pages import page_list
 from gongkai.rules.text.units import level_of
 
 _REPEATED = re.compile(r"(?P<p>[\u4e00-\u9fff]{4,14})(?P=p)")
@@ -46,27 +47,12 @@ def _notes(notes: Sequence[Note]) -> Iterator[Finding]:
     """The file reader's own notes; pages that were turned make one finding together."""
     turned = [note.page for note in notes if note.code == "rotated" and note.page is not None]
     if turned:
-        text = f"第{_ranges(turned)}页横排，已转正识读"
+        text = f"{page_list(turned)}横排，已转正识读"
         yield Finding("rotated", "notice", text, tuple(Span(page, 0, 0) for page in turned))
     for note in notes:
         if note.code != "rotated" or note.page is None:
             spans = (Span(note.page, 0, 0),) if note.page else ()
             yield Finding(note.code, _SEVERITY.get(note.code, "warning"), note.message, spans)
-
-
-def _ranges(pages: Sequence[int]) -> str:
-    """Page numbers with runs drawn together.
-
-    >>> _ranges([3, 4, 5, 9])
-    '3–5、9'
-    """
-    runs: list[list[int]] = []
-    for page in pages:
-        if runs and page == runs[-1][-1] + 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    return "、".join(f"{r[0]}–{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)
 
 
 # Shorter cells hold names and values; what repeats there is damage.
