@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.rules.test_reading import check_promises
+from tests.rules.test_promises import check_promises
 
 from gongkai.formats import open_source
 from gongkai.rules.interchange import to_json

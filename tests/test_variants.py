@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import cache
 
-from tests.rules.test_reading import check_promises
+from tests.rules.test_promises import check_promises
 from tests.scoring import Score, score
 
 from gongkai.formats import read_bytes

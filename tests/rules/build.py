@@ -144,3 +144,34 @@ ISSUER, DAY = "云滨市人民政府", "2024年3月5日"
 def document(*body: Part, number: str = NUMBER, title: str = TITLE, day: str = DAY) -> tuple[Part, ...]:
     """A document with its number, title, addressees and signature around the body."""
     return (number, title, ADDRESSEES, *body, ISSUER, day)
+
+
+PLAN = "云滨市托育服务发展行动方案"
+NOTICE = f"云滨市人民政府办公室关于印发{PLAN}的通知"
+TABLE = Sheet(
+    ["序号", "任务", "牵头单位", "责任单位", "完成时限"],
+    ["1", "建设普惠托育机构十家", "市卫生健康委", "市财政局", "6月底"],
+    ["2", "开通家庭照护热线", "市民政局", "", "9月底"],
+    header_rows=1,
+)
+WHOLE = (
+    *document(
+        f"现将《{PLAN}》印发给你们，请认真组织实施。",
+        "附件：任务分工表",
+        number="云政办发〔2024〕7号",
+        title=NOTICE,
+    ),
+    "（此件公开发布）",
+    PLAN,
+    "根据《云滨市托育服务促进条例》规定，结合我市实际，制定本方案。",
+    "一、目标",
+    "到2025年，千人托位数达到4.5个，管网漏损率控制在8%以下。",
+    "二、任务",
+    "1.扩大供给。建设普惠托育机构十家，到2025年，普惠托位占比达到60%。（牵头单位：市卫生健康委；责任单位：财政局，6月底前完成）",
+    "2.加强培训。开展轮训。（责任单位：市人力资源社会保障局）",
+    "附件",
+    "任务分工表",
+    TABLE,
+    "抄送：市委办公室，市人大常委会办公室。",
+    "云滨市人民政府办公室2024年3月8日印发",
+)
