@@ -1,0 +1,1 @@
+"""What crosses rooms: the public site, search, open data."""
