@@ -14,7 +14,6 @@ from gongkai.formats.export.safe import line, safe
 NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 RECORD_NS = "urn:gongkai:schema:record-1"
 SOURCE = "#gongkai"
-_PREFIXES: dict[str | None, str] = {None: NS, "gongkai": RECORD_NS}
 
 _FORBIDDEN = re.compile(r'[ "<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})')
 _STEP = re.compile(r"[^\w]+")
@@ -32,15 +31,17 @@ class Maker:
     ) -> etree._Element:
         """A new element under ``parent``; a trailing underscore of an attribute's name is dropped."""
         tag = f"{{{self.ns}}}{name}"
-        if parent is None:
-            made = etree.Element(tag, nsmap=_PREFIXES)
-        else:
-            made = etree.SubElement(parent, tag)
+        made = _root(tag) if parent is None else etree.SubElement(parent, tag)
         for key, value in attributes.items():
             made.set(key.rstrip("_"), line(value))
         if text:
             made.text = safe(text)
         return made
+
+
+def _root(tag: str) -> etree._Element:
+    # the stubs do not know that None stands for the default name space
+    return etree.Element(tag, nsmap={None: NS, "gongkai": RECORD_NS})  # type: ignore[dict-item]
 
 
 E = Maker()
