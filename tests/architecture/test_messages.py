@@ -17,7 +17,7 @@ def name_of(room: object) -> str:
     return room.name if isinstance(room, Path) else str(room)
 
 
-def ids_of(key: str | tuple[str, ...]) -> tuple[str, ...]:
+def ids_of(key: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
     return (key,) if isinstance(key, str) else tuple(key)
 
 
