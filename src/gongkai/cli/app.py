@@ -9,6 +9,7 @@ import click
 
 import gongkai as package
 from gongkai.cli.messages import _
+from gongkai.cli.site import VERBS
 
 STOPPED = 130  # what a shell reports for a program that Ctrl-C has ended
 
@@ -102,3 +103,7 @@ def doctor() -> int:
     from gongkai.cli.doctor import diagnose
 
     return diagnose()
+
+
+for verb in VERBS:
+    gongkai.add_command(verb)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 
 
-def start() -> None:
-    """Load the settings and the rooms. Raises ImproperlyConfigured where a setting is wrong."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
+def start(*, slim: bool = False) -> None:
+    """Load the settings and the rooms; ``slim`` leaves out the web, for commands that only read.
+
+    Raises ImproperlyConfigured where a setting is wrong.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"gongkai.config.{'slim' if slim else 'settings'}")
     import django
 
     django.setup()
