@@ -36,7 +36,8 @@ def serve(host: str, port: int, workers: int, no_work: bool) -> int:
     from gongkai.config.start import start
 
     start()
-    work = None if no_work else subprocess.Popen([sys.executable, "-c", _AS_COMMAND, "work"])
+    # the same program once more: nothing of the words of a user goes into it
+    work = None if no_work else subprocess.Popen([sys.executable, "-c", _AS_COMMAND, "work"])  # noqa: S603
     try:
         _web_server(host, port, workers)
     finally:

@@ -42,7 +42,8 @@ JOBS = (
 
 def run_once(jobs: Sequence[Job], say: Say) -> bool:
     """Run each of ``jobs`` once; whether all went well."""
-    return all([_run(job, say) for job in jobs])
+    failed = [job.name for job in jobs if not _run(job, say)]
+    return not failed
 
 
 def run(jobs: Sequence[Job], say: Say) -> None:
