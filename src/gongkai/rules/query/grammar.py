@@ -7,7 +7,7 @@ that a page can say so.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from gongkai.rules.query.numbers import Number, typed_number
@@ -30,13 +30,14 @@ class Term:
     """One thing to find: a text has it where one of its rows of units stands in the text.
 
     ``written`` is as typed, ``number`` what it means as a document number, ``field`` where it must stand
-    (empty: anywhere).
+    (empty: anywhere), ``quoted`` that it stood in quotation marks.
     """
 
     written: str
     rows: tuple[tuple[str, ...], ...]
     number: Number | None = None
     field: Field = ""
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,14 @@ def read_query(written: str) -> Asked:
         notes.append(_noted(whole))
         return Asked(written, ((whole,),), (), False, tuple(notes))
     every, without = _terms(line)
+    quoted = any(term.quoted for group in every for term in group)
     notes += [_noted(term) for group in every for term in group if term.number]
     notes += [Reading("title", term.written) for group in every for term in group if term.field == "title"]
     notes += [Reading("either", " OR ".join(t.written for t in group)) for group in every if len(group) > 1]
     notes += [Reading("without", term.written) for term in without]
     if not every and not without:
         notes.append(Reading("empty", written))
-    return Asked(written, every, without, bool(every) and is_question(line), tuple(notes))
+    return Asked(written, every, without, bool(every) and not quoted and is_question(line), tuple(notes))
 
 
 def _terms(line: str) -> tuple[tuple[tuple[Term, ...], ...], tuple[Term, ...]]:
@@ -123,6 +125,7 @@ def _terms(line: str) -> tuple[tuple[tuple[Term, ...], ...], tuple[Term, ...]]:
         term = _term(line[piece.start(name) : piece.end(name)], _FIELDS.get(piece["field"] or "", ""))
         if term is None:
             continue
+        term = replace(term, quoted=name == "quoted")
         if piece["minus"]:
             without.append(term)
         elif joins:

@@ -26,11 +26,18 @@ def is_question(text: str) -> bool:
     >>> [is_question(line) for line in ("小微企业怎么申请贷款贴息", "政务公开", "谁", "在建工程安全检查")]
     [True, False, False, False]
     """
+    length = len(_HAN.findall(plain(text)))
+    return length >= LONG or (length >= 4 and asks(text))
+
+
+def asks(text: str) -> bool:
+    """Whether a line has a word that asks, or a question mark.
+
+    >>> asks("补贴标准是多少"), asks("补贴标准")
+    (True, False)
+    """
     folded = plain(text)
-    length = len(_HAN.findall(folded))
-    if length < 4:
-        return False
-    return length >= LONG or "?" in folded or _ASKS.search(folded) is not None
+    return "?" in folded or _ASKS.search(folded) is not None
 
 
 def asked_about(text: str) -> list[list[str]]:

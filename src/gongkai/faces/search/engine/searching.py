@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +17,10 @@ from gongkai.faces.search.engine.facets import count_facets
 from gongkai.faces.search.engine.folder import Folder, open_table
 from gongkai.faces.search.engine.records import Held, Hit, Query, Results, Suggestion
 from gongkai.rules.query.grammar import Asked, read_query
+from gongkai.rules.query.questions import asks
 from gongkai.rules.query.ranked import Wanted, wanted
 from gongkai.rules.query.snippet import snippet, snippet_of_words
+from gongkai.rules.query.tokens import units
 
 Texts = Callable[[Sequence[str]], Mapping[str, str]]
 
@@ -54,7 +57,7 @@ class Engine:
         asked = read_query(query.text)
         with named(self._folder.path):
             results = self._phrase(opened, query, asked)
-            if query.mode == "ranked" or (results.count == 0 and _may_rank(query, asked)):
+            if query.mode == "ranked" or (results.count == 0 and self._may_rank(opened, query, asked)):
                 return self._ranked(opened, query, asked)
         return results
 
@@ -114,6 +117,24 @@ class Engine:
             return None
         return str(opened.documents.doc(found.hits[0][1]).get_first("document"))
 
+    def _may_rank(self, opened: Opened, query: Query, asked: Asked) -> bool:
+        """Whether a line that nothing answers word for word is a question in plain words.
+
+        One that does not ask, and whose two halves both stand somewhere as typed, is a quotation across the
+        seam of two parts: only its own place would answer it, and there is none.
+        """
+        if query.mode != "auto" or not asked.question or asked.without:
+            return False
+        return asks(query.text) or not self._is_seam(opened, units(query.text))
+
+    def _is_seam(self, opened: Opened, row: list[str]) -> bool:
+        def stands(part: list[str]) -> bool:
+            found = opened.parts.search(planning.row_query(opened.parts_schema, "text", part), 1)
+            return planning.count_of(found) > 0
+
+        head = bisect_left(range(len(row)), True, lo=2, key=lambda size: not stands(row[: size + 1]))
+        return len(row) - head >= 2 and stands(row[:head]) and stands(row[head:])
+
     def _with_snippets(self, hits: tuple[Hit, ...], asked: Asked, sought: Wanted | None) -> tuple[Hit, ...]:
         if self._texts is None or not hits:
             return hits
@@ -149,10 +170,6 @@ def _stamp(generation: Path) -> tuple[int, ...]:
     with named(generation.parent):
         stats = [(generation / table / "meta.json").stat() for table in (schema.PARTS, schema.DOCUMENTS)]
     return tuple(number for stat in stats for number in (stat.st_mtime_ns, stat.st_ino))
-
-
-def _may_rank(query: Query, asked: Asked) -> bool:
-    return query.mode == "auto" and asked.question and not asked.without
 
 
 def _page(
