@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
@@ -30,21 +31,40 @@ class Grid:
     rows: tuple[tuple[Placed, ...], ...]
     header: int
 
-    def weights(self) -> list[float]:
-        """How wide each column wants to be, in characters, from the text that stands in it."""
+    def widths(self, room: float, size: float) -> list[float]:
+        """The width of each column, in points as ``room`` and ``size`` (of the letters) are.
+
+        A column is at least as wide as its longest word, where all fit; what is left is shared out by
+        the text that stands in the columns.
+        """
+        least = [2.2 * size] * self.width
         longest = [1.0] * self.width
         total = [0.0] * self.width
         for row in self.rows:
             for cell in row:
-                lines = [
-                    sum(1.0 if ord(c) > 0x2E7F else 0.55 for c in part) for part in cell.text.split("\n")
-                ]
-                size = max(lines) / cell.columns
+                lines = max(map(_length, cell.text.split("\n"))) / cell.columns
+                word = max(map(_length, _WORD.findall(cell.text)), default=0.0) * size / cell.columns
                 for column in range(cell.column, cell.column + cell.columns):
-                    longest[column] = max(longest[column], size)
-                    total[column] += size
+                    least[column] = max(least[column], min(word + _PADDING, room / 4))
+                    longest[column] = max(longest[column], lines)
+                    total[column] += lines
         count = max(1, len(self.rows))
-        return [min(32.0, max(2.4, sqrt(a * (b / count + 1)))) for a, b in zip(longest, total, strict=True)]
+        wanted = [min(70.0, b / count + 1.5 * sqrt(a)) * size for a, b in zip(longest, total, strict=True)]
+        if sum(least) >= room:
+            return [width * room / sum(least) for width in least]
+        more = [max(0.0, b - a) + 1 for a, b in zip(least, wanted, strict=True)]
+        share = (room - sum(least)) / sum(more)
+        return [a + b * share for a, b in zip(least, more, strict=True)]
+
+
+_PADDING = 9.0
+# What the typesetter does not break: Latin words and figures.
+_WORD = re.compile(r"[!-~]+")
+
+
+def _length(text: str) -> float:
+    """How long a text is, in widths of a Chinese character."""
+    return sum(1.0 if ord(c) > 0x2E7F else 0.6 for c in text)
 
 
 def lay_out(table: Table) -> Grid:

@@ -137,15 +137,16 @@ class _Page:
             lead, text = self.text(block.lead), self.text(block.text)
             return {"kind": block.kind, "level": block.level, "lead": lead, "text": text}
         grid = block.grid
+        size = next(size for most, size in _SIZES if grid.width <= most)
         rows = [[self._cell(cell, grid.width) for cell in row] for row in grid.rows]
         return {
             "kind": "table",
             "caption": self.text(block.caption),
             "header": rows[: grid.header],
             "rows": rows[grid.header :],
-            "widths": grid.weights(),
+            "widths": grid.widths(_UPRIGHT if grid.width <= _PORTRAIT else _TURNED, size),
             "wide": grid.width > _PORTRAIT,
-            "size": next(size for most, size in _SIZES if grid.width <= most),
+            "size": size,
         }
 
     def _cell(self, cell: Placed, width: int) -> Json:
@@ -168,22 +169,26 @@ class _Page:
             "date": signed(issue.date) if isinstance(issue.date, date) else "",
             "sponsor": f"{self.line(issue.sponsor)}主办" if issue.sponsor else "",
             "contents": self._contents(issue),
-            "english": [self._entry(e, e.title_en) for e in _entries(issue) if line(e.title_en or "")],
+            "english": [self._entry(e, e.title_en, None) for e in _entries(issue) if line(e.title_en or "")],
         }
 
     def _contents(self, issue: PublishableIssue) -> list[Json]:
         out = []
         for category, entries in groupby(_entries(issue), key=lambda entry: line(entry.category or "")):
             name = f"【{self.text(category)}】" if category else ""
-            items = [self._entry(entry, _cited(entry)) for entry in entries]
+            items = [self._entry(entry, entry.title, entry.number) for entry in entries]
             out.append({"category": name, "items": items})
         return out
 
-    def _entry(self, entry: ContentsEntry, name: str | None) -> Json:
-        return {"title": self.line(name), "document": self.key(entry.document) if entry.document else ""}
+    def _entry(self, entry: ContentsEntry, name: str | None, number: str | None) -> Json:
+        place = self.key(entry.document) if entry.document else ""
+        return {"title": self.line(name), "number": self.line(number), "document": place}
 
 
 _PORTRAIT = 8
+# The room between the margins, in points: 156 mm upright, 237 mm on a turned page.
+_UPRIGHT = 442.0
+_TURNED = 671.0
 _SIZES = ((6, 10.5), (8, 9.5), (14, 9.0), (24, 7.0), (10**9, 5.5))
 _UNBROKEN = 900
 _SHORT = 6
@@ -193,10 +198,6 @@ def _entries(issue: PublishableIssue) -> Sequence[ContentsEntry]:
     """The contents as printed; where the issue has none, its documents."""
     listed = [ContentsEntry(None, d.title, d.title_en, d.number, d.key) for d in issue.documents]
     return issue.contents or listed
-
-
-def _cited(entry: ContentsEntry) -> str:
-    return f"{entry.title}（{entry.number}）" if entry.number else entry.title
 
 
 def _missing_note(missing: Sequence[str] | dict[str, None]) -> str:
