@@ -8,15 +8,14 @@ import tantivy
 
 from gongkai.faces.search.engine import planning
 from gongkai.faces.search.engine.records import FACETS, Facet, FacetValue, Query
+from gongkai.faces.search.engine.schema import BY, Table
 
 MOST = 50
 
 Clauses = Sequence[tuple[tantivy.Occur, tantivy.Query]]
 
 
-def count_facets(
-    searcher: tantivy.Searcher, schema: tantivy.Schema, query: Query, found: Clauses
-) -> tuple[Facet, ...]:
+def count_facets(table: Table, query: Query, found: Clauses) -> tuple[Facet, ...]:
     """The facets that the question names, in the order of FACETS, the commonest values first.
 
     Fields that are not narrowed are counted together, each other one by itself. A chosen value is listed
@@ -26,24 +25,23 @@ def count_facets(
     free = [name for name in wanted if not query.filters.get(name)]
     counts: dict[str, dict[str, int]] = {}
     if free:
-        counts |= _count(searcher, schema, query, found, free, "")
+        counts |= _count(table, query, found, free, "")
     for name in wanted:
         if name not in free:
-            counts |= _count(searcher, schema, query, found, [name], name)
+            counts |= _count(table, query, found, [name], name)
     return tuple(_facet(name, counts[name], query.filters.get(name, ())) for name in wanted)
 
 
 def _count(
-    searcher: tantivy.Searcher,
-    schema: tantivy.Schema,
+    table: Table,
     query: Query,
     found: Clauses,
     names: list[str],
     without: str,
 ) -> dict[str, dict[str, int]]:
-    whole = planning.together([*found, *planning.narrowed(schema, query, without)])
-    asked = {name: {"terms": {"field": name, "size": MOST}} for name in names}
-    answer = searcher.aggregate(whole, asked)
+    whole = planning.together([*found, *planning.narrowed(table.schema, query, without)])
+    asked = {name: {"terms": {"field": f"{BY}.{name}", "size": MOST}} for name in names}
+    answer = table.searcher.aggregate(whole, asked)
     return {
         name: {bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]} for name in names
     }

@@ -112,11 +112,10 @@ def _write(path: Path, text: str) -> None:
 def open_table(generation: Path, table: str) -> tantivy.Index:
     """A table of a generation. Raises IndexDamaged where it cannot be read."""
     with named(generation.parent):
-        made = schema.parts_schema() if table == schema.PARTS else schema.documents_schema()
         path = str(generation / table)
         if not tantivy.Index.exists(path):
             raise IndexDamaged(generation.parent, f"{generation.name}/{table} holds no index")
-        index = tantivy.Index(made, path=path, reuse=True)
+        index = schema.prepared(tantivy.Index(schema.schema_of(table), path=path, reuse=True))
         index.config_reader("manual")
         return index
 
@@ -124,5 +123,4 @@ def open_table(generation: Path, table: str) -> tantivy.Index:
 def new_table(generation: Path, table: str) -> tantivy.Index:
     """An empty table in a fresh generation."""
     with named(generation.parent):
-        made = schema.parts_schema() if table == schema.PARTS else schema.documents_schema()
-        return tantivy.Index(made, path=str(generation / table))
+        return schema.prepared(tantivy.Index(schema.schema_of(table), path=str(generation / table)))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import tantivy
 
 from gongkai.faces.search.engine.records import Query
-from gongkai.faces.search.engine.schema import STAFF
+from gongkai.faces.search.engine.schema import BY, STAFF
 from gongkai.rules.query.grammar import Asked, Term
 from gongkai.rules.query.tokens import begins, phrase
 
@@ -21,6 +21,12 @@ OWN_NUMBER = 100.0
 def either(queries: Sequence[tantivy.Query]) -> tantivy.Query:
     """What one of the queries finds."""
     return queries[0] if len(queries) == 1 else tantivy.Query.boolean_query([(Should, q) for q in queries])
+
+
+def by(schema: tantivy.Schema, name: str, value: str) -> tantivy.Query:
+    """The rows that have a value in one of the fields that hits are narrowed by."""
+    field = name if name == "document" else f"{BY}.{name}"
+    return tantivy.Query.term_query(schema, field, value, index_option="basic")
 
 
 def row_query(schema: tantivy.Schema, field: str, row: Sequence[str]) -> tantivy.Query:
@@ -40,11 +46,11 @@ def term_query(schema: tantivy.Schema, term: Term) -> tantivy.Query:
     """The parts that have a term."""
     found = either([row_query(schema, "text", row) for row in term.rows])
     if term.number is not None:
-        own = tantivy.Query.term_query(schema, "number", term.number.key, index_option="basic")
+        own = by(schema, "number", term.number.key)
         own = tantivy.Query.const_score_query(own, OWN_NUMBER)
         return own if term.field == "number" else either([found, own])
     if term.field == "title":
-        title = _silent(tantivy.Query.term_query(schema, "component", "title", index_option="basic"))
+        title = _silent(by(schema, "component", "title"))
         return tantivy.Query.boolean_query([(Must, found), (Must, title)])
     return found
 
@@ -70,7 +76,7 @@ def narrowed(
     if query.since or query.until:
         clauses.append((Must, _silent(_between(schema, query.since, query.until))))
     if not query.staff:
-        clauses.append((MustNot, tantivy.Query.term_query(schema, "seen_by", STAFF, index_option="basic")))
+        clauses.append((MustNot, by(schema, "seen_by", STAFF)))
     return clauses
 
 
@@ -92,7 +98,7 @@ def _chosen(filters: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]
 
 
 def _one_of(schema: tantivy.Schema, name: str, values: tuple[str, ...]) -> tantivy.Query:
-    return either([tantivy.Query.term_query(schema, name, value, index_option="basic") for value in values])
+    return either([by(schema, name, value) for value in values])
 
 
 def _between(

@@ -6,6 +6,7 @@ import tantivy
 
 from gongkai.faces.search.engine import planning
 from gongkai.faces.search.engine.records import Hit, Query
+from gongkai.faces.search.engine.schema import Table, key_of
 from gongkai.rules.query.ranked import Scored, Wanted, fused
 
 CANDIDATES = 60
@@ -30,26 +31,25 @@ def clauses(schema: tantivy.Schema, sought: Wanted) -> list[tuple[tantivy.Occur,
 
 
 def rank(
-    parts: tantivy.Searcher,
-    documents: tantivy.Searcher,
-    parts_schema: tantivy.Schema,
-    documents_schema: tantivy.Schema,
+    parts: Table,
+    documents: Table,
     query: Query,
     sought: Wanted,
 ) -> tuple[int, tuple[Hit, ...]]:
     """How many documents share a word with the question, and the page of them that is wanted."""
-    narrow = planning.narrowed(documents_schema, query)
-    body = planning.together([*clauses(documents_schema, sought), *narrow])
+    narrow = planning.narrowed(documents.schema, query)
+    body = planning.together([*clauses(documents.schema, sought), *narrow])
     depth = max(CANDIDATES, query.offset + query.limit)
-    found = documents.search(body, depth)
+    found = documents.searcher.search(body, depth)
     if not found.hits:
         return 0, ()
     bodies = {
-        str(documents.doc(address).get_first("document")): float(score) for score, address in found.hits
+        str(documents.searcher.doc(address).get_first("document")): float(score)
+        for score, address in found.hits
     }
     keys = list(bodies)
-    titles = _titles(documents, documents_schema, keys, sought)
-    best = _best_parts(parts, parts_schema, keys, query, sought)
+    titles = _titles(documents, keys, sought)
+    best = _best_parts(parts, keys, query, sought)
     scored = [
         Scored(key, bodies[key], titles.get(key, 0.0), best[key].score if key in best else 0.0)
         for key in keys
@@ -60,31 +60,31 @@ def rank(
     )
 
 
-def _titles(
-    documents: tantivy.Searcher, schema: tantivy.Schema, keys: list[str], sought: Wanted
-) -> dict[str, float]:
-    among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema, "document", keys), 0.0)
-    whole = planning.together([(planning.Must, among), (planning.Must, _words(schema, "title", sought))])
+def _titles(documents: Table, keys: list[str], sought: Wanted) -> dict[str, float]:
+    among = tantivy.Query.const_score_query(
+        tantivy.Query.term_set_query(documents.schema, "document", keys), 0.0
+    )
+    whole = planning.together(
+        [(planning.Must, among), (planning.Must, _words(documents.schema, "title", sought))]
+    )
     return {
-        str(documents.doc(address).get_first("document")): float(score)
-        for score, address in documents.search(whole, len(keys)).hits
+        str(documents.searcher.doc(address).get_first("document")): float(score)
+        for score, address in documents.searcher.search(whole, len(keys)).hits
     }
 
 
-def _best_parts(
-    parts: tantivy.Searcher, schema: tantivy.Schema, keys: list[str], query: Query, sought: Wanted
-) -> dict[str, Hit]:
-    among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema, "document", keys), 0.0)
+def _best_parts(parts: Table, keys: list[str], query: Query, sought: Wanted) -> dict[str, Hit]:
+    among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(parts.schema, "document", keys), 0.0)
     whole = planning.together(
         [
             (planning.Must, among),
-            (planning.Should, _words(schema, "text", sought)),
-            *planning.narrowed(schema, query),
+            (planning.Should, _words(parts.schema, "text", sought)),
+            *planning.narrowed(parts.schema, query),
         ]
     )
     best: dict[str, Hit] = {}
-    for score, address in parts.search(whole, PARTS).hits:
-        row = parts.doc(address)
-        hit = Hit(str(row.get_first("key")), str(row.get_first("document")), float(score))
+    for score, address in parts.searcher.search(whole, PARTS).hits:
+        row = parts.searcher.doc(address)
+        hit = Hit(key_of(row), str(row.get_first("document")), float(score))
         best.setdefault(hit.document, hit)
     return best

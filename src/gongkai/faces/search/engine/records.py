@@ -13,6 +13,8 @@ from gongkai.rules.query.snippet import Snippet
 Mode = Literal["auto", "phrase", "ranked"]
 Sort = Literal["relevance", "newest", "oldest"]
 
+# The fields whose values are suggested while a line is typed, numbers aside by their beginning only.
+SUGGESTED = ("number", "issuer", "unit", "topic")
 # The fields that a result list can be narrowed by, in the order in which pages show them.
 FACETS = ("kind", "issuer", "year", "unit", "topic", "validity", "language")
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import tantivy
 
-from gongkai.faces.search.engine.records import FACETS, Entry, Part
+from gongkai.faces.search.engine.records import SUGGESTED, Entry
 from gongkai.rules.query.numbers import number_keys
 from gongkai.rules.query.tokens import line
 
@@ -14,15 +16,26 @@ from gongkai.rules.query.tokens import line
 VERSION = 1
 PARTS, DOCUMENTS = "parts", "documents"
 STAFF = "staff"
-_TOKENS = "whitespace"
+# Both tables are narrowed by one field of many names: a field of its own costs a byte for every part.
+BY = "by"
 _RAW = "raw"
+_TOKENS = "whitespace"
+_WORDS = "words"
+# Of the pairs those without signs: what a document is about does not stand in its commas.
+_WORD = r"[\p{Han}a-z0-9]{2,}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as it is at one moment: what it is asked through, and its fields."""
+
+    searcher: tantivy.Searcher
+    schema: tantivy.Schema
 
 
 def _common(builder: tantivy.SchemaBuilder) -> None:
-    for name in FACETS:
-        builder.add_text_field(name, fast=True, tokenizer_name=_RAW, index_option="basic")
-    builder.add_text_field("seen_by", tokenizer_name=_RAW, index_option="basic")
-    builder.add_text_field("number", tokenizer_name=_RAW, index_option="basic")
+    builder.add_json_field(BY, fast=True, tokenizer_name=_RAW, index_option="basic")
+    builder.add_text_field("document", stored=True, tokenizer_name=_RAW, index_option="basic")
     builder.add_unsigned_field("date", fast=True)
 
 
@@ -31,24 +44,34 @@ def parts_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     _common(builder)
     builder.add_text_field("text", tokenizer_name=_TOKENS)
-    builder.add_text_field("key", stored=True, tokenizer_name=_RAW, index_option="basic")
-    builder.add_text_field("document", stored=True, tokenizer_name=_RAW, index_option="basic")
-    builder.add_text_field("component", tokenizer_name=_RAW, index_option="basic")
+    builder.add_bytes_field("key", stored=True)
     return builder.build()
 
 
 def documents_schema() -> tantivy.Schema:
-    """The table of documents: the tokens of all parts counted, the title's with positions, the version."""
+    """The table of documents: the words of all parts counted, the title, the version, what is suggested."""
     builder = tantivy.SchemaBuilder()
     _common(builder)
-    builder.add_text_field("document", stored=True, tokenizer_name=_RAW, index_option="basic")
-    builder.add_text_field("body", tokenizer_name=_TOKENS, index_option="freq")
+    builder.add_text_field("body", tokenizer_name=_WORDS, index_option="freq")
     builder.add_text_field("title", tokenizer_name=_TOKENS)
     builder.add_text_field("name", stored=True, tokenizer_name=_RAW, index_option="basic")
     builder.add_text_field("initials", tokenizer_name=_RAW, index_option="basic")
+    for name in SUGGESTED:
+        builder.add_text_field(name, tokenizer_name=_RAW, index_option="basic")
     builder.add_text_field("version", stored=True, tokenizer_name=_RAW, index_option="basic")
     builder.add_unsigned_field("parts", stored=True)
     return builder.build()
+
+
+def schema_of(table: str) -> tantivy.Schema:
+    """The schema of a table by its name."""
+    return parts_schema() if table == PARTS else documents_schema()
+
+
+def prepared(index: tantivy.Index) -> tantivy.Index:
+    """The index with the tokenizer of our own; an index does not remember it."""
+    index.register_tokenizer(_WORDS, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(_WORD)).build())
+    return index
 
 
 def to_documents(entry: Entry, initials: str) -> tuple[list[tantivy.Document], tantivy.Document]:
@@ -58,54 +81,56 @@ def to_documents(entry: Entry, initials: str) -> tuple[list[tantivy.Document], t
     """
     numbers = tuple(dict.fromkeys(key for number in entry.numbers for key in number_keys(number)))
     rows, lines = [], []
+    own = _by(entry, entry.units, entry.topics)
     for place, part in enumerate(entry.parts):
         tokens = line(part.text)
         lines.append(tokens)
-        rows.append(_part(entry, part, tokens, numbers if not place else ()))
+        by = own | {"component": part.component}
+        if part.units or part.topics:
+            by |= _by(entry, (*entry.units, *part.units), (*entry.topics, *part.topics))
+        if not place and numbers:
+            by["number"] = list(numbers)
+        row = _row(entry, by)
+        row.add_text("text", tokens)
+        row.add_bytes("key", part.key.encode())
+        rows.append(row)
     title = line(entry.title)
-    row = tantivy.Document()
-    _fill(row, entry, entry.units, entry.topics, numbers)
+    row = _row(entry, own | {"number": list(numbers)})
     row.add_text("body", " ".join([title, *lines]))
     row.add_text("title", title)
     row.add_text("name", entry.title)
     row.add_text("version", entry.version)
     row.add_unsigned("parts", len(entry.parts))
-    if initials:
-        row.add_text("initials", initials)
+    suggested = {"number": numbers, "issuer": (entry.issuer,), "unit": entry.units, "topic": entry.topics}
+    for name, values in {**suggested, "initials": (initials,)}.items():
+        for value in filter(None, values):
+            row.add_text(name, value)
     return rows, row
 
 
-def _part(entry: Entry, part: Part, tokens: str, numbers: tuple[str, ...]) -> tantivy.Document:
+def _by(entry: Entry, units: tuple[str, ...], topics: tuple[str, ...]) -> dict[str, str | list[str]]:
+    year = str(entry.date.year) if entry.date else ""
+    single = {"kind": entry.kind, "issuer": entry.issuer, "year": year, "validity": entry.validity}
+    single |= {"language": entry.language, "seen_by": STAFF if entry.staff else ""}
+    found: dict[str, str | list[str]] = {name: value for name, value in single.items() if value}
+    for name, values in (("unit", units), ("topic", topics)):
+        if values:
+            found[name] = list(dict.fromkeys(values))
+    return found
+
+
+def _row(entry: Entry, by: Mapping[str, str | list[str]]) -> tantivy.Document:
     row = tantivy.Document()
-    units = tuple(dict.fromkeys((*entry.units, *part.units))) if part.units else entry.units
-    topics = tuple(dict.fromkeys((*entry.topics, *part.topics))) if part.topics else entry.topics
-    _fill(row, entry, units, topics, numbers)
-    row.add_text("text", tokens)
-    row.add_text("key", part.key)
-    row.add_text("component", part.component)
+    row.add_json(BY, dict(by))
+    row.add_text("document", entry.key)
+    row.add_unsigned("date", entry.date.toordinal() if entry.date else 0)
     return row
 
 
-def _fill(
-    row: tantivy.Document,
-    entry: Entry,
-    units: tuple[str, ...],
-    topics: tuple[str, ...],
-    numbers: tuple[str, ...],
-) -> None:
-    row.add_text("document", entry.key)
-    year = str(entry.date.year) if entry.date else ""
-    single = {"kind": entry.kind, "issuer": entry.issuer, "year": year}
-    single |= {"validity": entry.validity, "language": entry.language}
-    for name, value in single.items():
-        if value:
-            row.add_text(name, value)
-    for name, values in (("unit", units), ("topic", topics), ("number", numbers)):
-        for value in values:
-            row.add_text(name, value)
-    if entry.staff:
-        row.add_text("seen_by", STAFF)
-    row.add_unsigned("date", entry.date.toordinal() if entry.date else 0)
+def key_of(row: tantivy.Document) -> str:
+    """The key of a row of the table of parts."""
+    found = row.get_first("key")
+    return found.decode() if isinstance(found, bytes) else ""
 
 
 _BLANKS = re.compile(r"\s+")

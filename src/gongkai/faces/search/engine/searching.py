@@ -16,6 +16,7 @@ from gongkai.faces.search.engine.errors import named
 from gongkai.faces.search.engine.facets import count_facets
 from gongkai.faces.search.engine.folder import Folder, open_table
 from gongkai.faces.search.engine.records import Held, Hit, Query, Results, Suggestion
+from gongkai.faces.search.engine.schema import Table
 from gongkai.rules.query.grammar import Asked, read_query
 from gongkai.rules.query.questions import asks
 from gongkai.rules.query.ranked import Wanted, wanted
@@ -31,10 +32,8 @@ class Opened:
 
     generation: Path
     stamp: tuple[int, ...]
-    parts: tantivy.Searcher
-    documents: tantivy.Searcher
-    parts_schema: tantivy.Schema
-    documents_schema: tantivy.Schema
+    parts: Table
+    documents: Table
 
 
 class Engine:
@@ -65,7 +64,7 @@ class Engine:
         """Ways to finish the line: numbers and names that begin with it, titles that have it."""
         opened = self._open()
         with named(self._folder.path):
-            return suggesting.suggest(opened.documents, opened.documents_schema, typed, limit, staff=staff)
+            return suggesting.suggest(opened.documents, typed, limit, staff=staff)
 
     def held(self) -> dict[str, Held]:
         """Every document in the index, with its version and the number of its parts.
@@ -76,46 +75,44 @@ class Engine:
         with named(self._folder.path):
             everything = tantivy.Query.all_query()
             # terms of deleted rows stay until segments merge; the query leaves them out
-            counts = dict(opened.parts.terms_with_prefix("document", "", everything))
-            total = max(opened.documents.num_docs, 1)
+            counts = dict(opened.parts.searcher.terms_with_prefix("document", "", everything))
+            total = max(opened.documents.searcher.num_docs, 1)
             found: dict[str, Held] = {}
-            for _, address in opened.documents.search(everything, total, count=False).hits:
-                row = opened.documents.doc(address)
+            for _, address in opened.documents.searcher.search(everything, total, count=False).hits:
+                row = opened.documents.searcher.doc(address)
                 key, parts = str(row.get_first("document")), counts.pop(str(row.get_first("document")), 0)
                 whole = parts == row.get_first("parts")
                 found[key] = Held(str(row.get_first("version")) if whole else "", parts)
         return found | {key: Held("", parts) for key, parts in counts.items()}
 
     def _phrase(self, opened: Opened, query: Query, asked: Asked) -> Results:
-        made = opened.parts_schema
+        made = opened.parts.schema
         found = planning.asked_query(made, asked)
         mode: Literal["all", "phrase"] = "all" if asked.empty else "phrase"
         whole = planning.together([*found, *planning.narrowed(made, query)])
-        count, hits = _page(opened.parts, whole, query, by_score=not asked.empty)
-        facets = count_facets(opened.parts, made, query, found) if query.facets else ()
+        count, hits = _page(opened.parts.searcher, whole, query, by_score=not asked.empty)
+        facets = count_facets(opened.parts, query, found) if query.facets else ()
         shown = self._with_snippets(hits, asked, None)
         return Results(mode, count, shown, facets, self._direct(opened, query, asked), asked)
 
     def _ranked(self, opened: Opened, query: Query, asked: Asked) -> Results:
         sought = wanted(query.text)
-        count, hits = ranking.rank(
-            opened.parts, opened.documents, opened.parts_schema, opened.documents_schema, query, sought
-        )
-        found = ranking.clauses(opened.documents_schema, sought)
-        facets = count_facets(opened.documents, opened.documents_schema, query, found) if query.facets else ()
+        count, hits = ranking.rank(opened.parts, opened.documents, query, sought)
+        found = ranking.clauses(opened.documents.schema, sought)
+        facets = count_facets(opened.documents, query, found) if query.facets else ()
         return Results("ranked", count, self._with_snippets(hits, asked, sought), facets, None, asked)
 
     def _direct(self, opened: Opened, query: Query, asked: Asked) -> str | None:
         """The one document whose number was typed."""
         if asked.number is None:
             return None
-        made = opened.documents_schema
-        number = tantivy.Query.term_query(made, "number", asked.number.key, index_option="basic")
+        made = opened.documents.schema
+        number = planning.by(made, "number", asked.number.key)
         seen = planning.narrowed(made, Query(staff=query.staff))
-        found = opened.documents.search(planning.together([(planning.Must, number), *seen]), 2)
+        found = opened.documents.searcher.search(planning.together([(planning.Must, number), *seen]), 2)
         if planning.count_of(found) != 1:
             return None
-        return str(opened.documents.doc(found.hits[0][1]).get_first("document"))
+        return str(opened.documents.searcher.doc(found.hits[0][1]).get_first("document"))
 
     def _may_rank(self, opened: Opened, query: Query, asked: Asked) -> bool:
         """Whether a line that nothing answers word for word is a question in plain words.
@@ -129,7 +126,7 @@ class Engine:
 
     def _is_seam(self, opened: Opened, row: list[str]) -> bool:
         def stands(part: list[str]) -> bool:
-            found = opened.parts.search(planning.row_query(opened.parts_schema, "text", part), 1)
+            found = opened.parts.searcher.search(planning.row_query(opened.parts.schema, "text", part), 1)
             return planning.count_of(found) > 0
 
         head = bisect_left(range(len(row)), True, lo=2, key=lambda size: not stands(row[: size + 1]))
@@ -161,7 +158,10 @@ class Engine:
             parts = open_table(generation, schema.PARTS)
             documents = open_table(generation, schema.DOCUMENTS)
             return Opened(
-                generation, stamp, parts.searcher(), documents.searcher(), parts.schema, documents.schema
+                generation,
+                stamp,
+                Table(parts.searcher(), parts.schema),
+                Table(documents.searcher(), documents.schema),
             )
 
 
@@ -187,4 +187,4 @@ def _page(
 
 def _hit(searcher: tantivy.Searcher, score: float, address: tantivy.DocAddress) -> Hit:
     row = searcher.doc(address)
-    return Hit(str(row.get_first("key")), str(row.get_first("document")), float(score))
+    return Hit(schema.key_of(row), str(row.get_first("document")), float(score))
