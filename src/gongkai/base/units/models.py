@@ -97,10 +97,14 @@ class Body(models.Model):
 
 
 class Alias(models.Model):
-    """Another name of a body (别名), with the days on which it was used."""
+    """Another name of a body (别名), with the days on which it was used.
+
+    ``former`` marks a name that was the full name until its last day (曾用名).
+    """
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="aliases", verbose_name=_("单位"))
     name = models.CharField(_("名称"), max_length=120, db_index=True)
+    former = models.BooleanField(_("曾用全称"), default=False)
     valid_from = models.DateField(_("起"), null=True, blank=True)
     valid_to = models.DateField(_("止"), null=True, blank=True)
 
@@ -109,7 +113,13 @@ class Alias(models.Model):
 
         ordering: ClassVar = ["name"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["body", "name"], name="units_alias_once_for_a_body")
+            models.UniqueConstraint(fields=["body", "name"], name="units_alias_once_for_a_body"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+                name="units_alias_ends_after_it_began",
+            ),
         ]
         verbose_name = _("别名")
         verbose_name_plural = _("别名")
@@ -163,6 +173,12 @@ class Membership(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["group", "member", "valid_from"], name="units_membership_once"),
             models.CheckConstraint(condition=~Q(group=F("member")), name="units_no_group_holds_itself"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+                name="units_membership_ends_after_it_began",
+            ),
         ]
         verbose_name = _("组合成员")
         verbose_name_plural = _("组合成员")
