@@ -4,6 +4,8 @@ PY := .venv/bin/python
 READY := .venv/.ready
 FILE ?=
 TESTS ?=
+# what stores something, and so is tested on both databases
+ROOMS := tests/base tests/work tests/faces tests/security
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check golden bench clean
@@ -14,8 +16,9 @@ help:  ## list these commands
 demo: $(READY)  ## set up, read the sample issue (or FILE=...) and open its report
 	@$(PY) tools/demo.py $(if $(FILE),"$(FILE)")
 
-test: $(READY)  ## set up and run all tests (TESTS=tests/cli for a part)
-	@$(PY) -m pytest $(TESTS)
+test: $(READY)  ## set up and run all tests, then those of the rooms on PostgreSQL too (TESTS=tests/cli for a part)
+	@$(PY) -m pytest -n auto $(TESTS)
+	@$(if $(TESTS),,GONGKAI_TEST_DATABASE=postgresql $(PY) -m pytest -n auto $(ROOMS))
 
 check: $(READY)  ## format, lint, types, direction of imports, house rules
 	@.venv/bin/ruff format --check --output-format concise .

