@@ -1,4 +1,10 @@
-"""What a question in plain words looks for, and how much each of its words counts."""
+"""What a question in plain words looks for, and how much each of its words counts.
+
+The measure is BM25 over three views of a document: its pairs of units, its single units, its title; and over
+the pairs of its best part. Pairs tell words apart, single units know what two words have in common (抽烟,
+吸烟). A word of the question may be answered by another word for the same thing, whichever of them the
+document is fuller of; both together count no more than one.
+"""
 
 from __future__ import annotations
 
@@ -6,54 +12,79 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gongkai.rules.query.questions import asked_about
-from gongkai.rules.query.tokens import phrase, units
+from gongkai.rules.query.synonyms import near_words
+from gongkai.rules.query.tokens import phrase, plain, units
 
-ASKING = 0.2  # weight of the pairs that hold a word that asks
-MOST_PAIRS = 60
+ASKING = 0.2  # of what only asks, beside what is asked about
+UNITS = 0.7  # of single units, beside pairs
+NEAR = 0.4  # of another word for the same thing, beside the word that was typed
+TITLE = 0.5  # of pairs in the title, beside those in the text
+PART = 0.5  # of the best part, beside the document
+MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The pairs of a word of the question, and of each other word for the same thing."""
+
+    own: tuple[str, ...]
+    others: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The pairs of units a question looks for, each with its weight; 1 is an ordinary one."""
+    """What a question looks for: pairs and single units with their weights, and words with others near.
 
-    weights: Mapping[str, float]
+    The pairs of ``near`` do not stand among ``pairs``.
+    """
+
+    pairs: Mapping[str, float]
+    units: Mapping[str, float]
+    near: tuple[Near, ...]
 
     @property
-    def pairs(self) -> tuple[str, ...]:
-        """The pairs that say what is asked about."""
-        return tuple(pair for pair, weight in self.weights.items() if weight >= 1)
+    def shown(self) -> tuple[str, ...]:
+        """The pairs that are marked in a snippet."""
+        own = [pair for pair, weight in self.pairs.items() if weight >= 1]
+        return (*own, *(pair for near in self.near for word in (near.own, *near.others) for pair in word))
 
 
 def wanted(question: str) -> Wanted:
-    """What a question looks for: the pairs of its words in full, those that only ask a little.
+    """What a question looks for.
 
-    >>> wanted("如何申请补贴").weights
-    {'申请': 1.0, '请补': 1.0, '补贴': 1.0, '如何': 0.2, '何申': 0.2}
+    >>> sought = wanted("如何申请补贴")
+    >>> sought.pairs["请补"], sought.pairs["如何"], sought.units["补"]
+    (1.0, 0.2, 1.0)
+    >>> sought.near[0].own, sought.near[0].others[0]
+    (('申请',), ('申报',))
     """
-    weights: dict[str, float] = {}
-    for part in asked_about(question):
-        for pair in phrase(part):
-            weights.setdefault(pair, 1.0)
-    for pair in phrase(units(question)):
-        weights.setdefault(pair, ASKING)
-    return Wanted(dict(list(weights.items())[:MOST_PAIRS]))
+    parts = asked_about(question)
+    pairs = {pair: 1.0 for part in parts for pair in phrase(part)}
+    single = {unit: 1.0 for part in parts for unit in part if unit.isalnum()}
+    row = units(question)
+    for pair in phrase(row):
+        pairs.setdefault(pair, ASKING)
+    for unit in row:
+        if unit.isalnum():
+            single.setdefault(unit, ASKING)
+    near = []
+    for word, others in near_words(plain(question)):
+        own = tuple(pair for pair in phrase(units(word)) if pairs.pop(pair, 0.0) >= 1)
+        if own:
+            near.append(Near(own, tuple(tuple(phrase(units(other))) for other in others)))
+    return Wanted(dict(list(pairs.items())[:MOST]), dict(list(single.items())[:MOST]), tuple(near[:MOST]))
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A document with the score of its words, of its title, and of its best part."""
+    """A document with its own score and that of its best part."""
 
     document: str
-    body: float
-    title: float
+    own: float
     part: float
 
 
 def fused(found: Iterable[Scored]) -> list[tuple[float, str]]:
-    """The documents by one score, the best first: each kind of score as a share of the best of its kind."""
-    known = list(found)
-    tops = [max((getattr(s, kind) for s in known), default=0.0) or 1.0 for kind in ("body", "title", "part")]
-    scored = [
-        (1.0 * s.body / tops[0] + 0.3 * s.title / tops[1] + 0.5 * s.part / tops[2], s.document) for s in known
-    ]
+    """The documents by one score, the best first."""
+    scored = [(each.own + PART * each.part, each.document) for each in found]
     return sorted(scored, key=lambda pair: (-pair[0], pair[1]))

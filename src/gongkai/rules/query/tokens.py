@@ -66,7 +66,12 @@ def plain(text: str) -> str:
     return _YEAR.sub(r"[\1]", low) if "(" in low or "〈" in low or "《" in low or "<" in low else low
 
 
-def _shaped(text: str) -> str:
+def shaped(text: str) -> str:
+    """The plain text without signs that have no shape: what units are read from.
+
+    >>> shaped("养老\u200b机构")
+    '养老机构'
+    """
     low = plain(text)
     return _SHAPELESS.sub("", low) if _SHAPELESS.search(low) else low
 
@@ -77,7 +82,7 @@ def units(text: str) -> list[str]:
     >>> units("到2020年底，\n  健 康 GDP增长2.5％")
     ['到', '2020', '年', '底', ',', '健', '康', 'gdp', '增', '长', '2', '.', '5', '%']
     """
-    return _UNIT.findall(_shaped(text))
+    return _UNIT.findall(shaped(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,12 @@ def line(text: str) -> str:
     >>> line("公开 2020") == f"公开 开2020 2020{END}"
     True
     """
-    parts = _RUNS.split(_shaped(text))
+    return line_of(shaped(text))
+
+
+def line_of(known: str) -> str:
+    """:func:`line` of a text of which :func:`shaped` is at hand."""
+    parts = _RUNS.split(known)
     runs = parts[1::2]
     if len(runs) > _PLACES:
         row = _UNIT.findall("".join(parts))

@@ -10,7 +10,7 @@ import tantivy
 
 from gongkai.faces.search.engine.records import SUGGESTED, Entry
 from gongkai.rules.query.numbers import number_keys
-from gongkai.rules.query.tokens import line
+from gongkai.rules.query.tokens import line_of, shaped
 
 # Raised whenever what is written changes: an index of another version is built anew.
 VERSION = 1
@@ -23,6 +23,8 @@ _TOKENS = "whitespace"
 _WORDS = "words"
 # Of the pairs those without signs: what a document is about does not stand in its commas.
 _WORD = r"[\p{Han}a-z0-9]{2,}"
+_UNITS = "units"
+_UNIT = r"\p{Han}|[0-9]+|[a-z]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def documents_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     _common(builder)
     builder.add_text_field("body", tokenizer_name=_WORDS, index_option="freq")
+    builder.add_text_field("units", tokenizer_name=_UNITS, index_option="freq")
     builder.add_text_field("title", tokenizer_name=_TOKENS)
     builder.add_text_field("name", stored=True, tokenizer_name=_RAW, index_option="basic")
     builder.add_text_field("initials", tokenizer_name=_RAW, index_option="basic")
@@ -69,8 +72,10 @@ def schema_of(table: str) -> tantivy.Schema:
 
 
 def prepared(index: tantivy.Index) -> tantivy.Index:
-    """The index with the tokenizer of our own; an index does not remember it."""
-    index.register_tokenizer(_WORDS, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(_WORD)).build())
+    """The index with the tokenizers of our own; an index does not remember them."""
+    for name, pattern in ((_WORDS, _WORD), (_UNITS, _UNIT)):
+        analyser = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(pattern)).build()
+        index.register_tokenizer(name, analyser)
     return index
 
 
@@ -80,10 +85,11 @@ def to_documents(entry: Entry, initials: str) -> tuple[list[tantivy.Document], t
     Its numbers go with the document and with its first part, so that a number finds the document's head.
     """
     numbers = tuple(dict.fromkeys(key for number in entry.numbers for key in number_keys(number)))
-    rows, lines = [], []
+    rows, lines, texts = [], [], [shaped(entry.title)]
     own = _by(entry, entry.units, entry.topics)
     for place, part in enumerate(entry.parts):
-        tokens = line(part.text)
+        texts.append(shaped(part.text))
+        tokens = line_of(texts[-1])
         lines.append(tokens)
         by = own | {"component": part.component}
         if part.units or part.topics:
@@ -94,9 +100,10 @@ def to_documents(entry: Entry, initials: str) -> tuple[list[tantivy.Document], t
         row.add_text("text", tokens)
         row.add_bytes("key", part.key.encode())
         rows.append(row)
-    title = line(entry.title)
+    title = line_of(texts[0])
     row = _row(entry, own | {"number": list(numbers)})
     row.add_text("body", " ".join([title, *lines]))
+    row.add_text("units", "\n".join(texts))
     row.add_text("title", title)
     row.add_text("name", entry.title)
     row.add_text("version", entry.version)

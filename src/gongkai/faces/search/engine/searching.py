@@ -137,7 +137,7 @@ class Engine:
             return hits
         texts = self._texts([hit.key for hit in hits])
         rows = asked.rows()
-        pairs = sought.pairs if sought else ()
+        pairs = sought.shown if sought else ()
         return tuple(
             dataclasses.replace(hit, snippet=snippet_of_words(text, pairs) if sought else snippet(text, rows))
             if (text := texts.get(hit.key)) is not None
