@@ -33,8 +33,8 @@ def covered() -> frozenset[int]:
 def printable(text: str) -> tuple[str, str]:
     r"""``text`` as the fonts can print it, and the characters for which ``〓`` stands.
 
-    Characters that cannot be seen (bidirectional and other format characters) are left out: they
-    could turn the order of the words around.
+    Characters that cannot be seen (bidirectional and other format characters, variation selectors)
+    are left out: they could turn the order of the words around.
 
     >>> printable("公开\u202e😀\t一")
     ('公开〓 一', '😀')
@@ -44,7 +44,7 @@ def printable(text: str) -> tuple[str, str]:
     for char in text:
         if char in "\n ":
             kept.append(char)
-        elif unicodedata.category(char) in _UNSEEN:
+        elif unicodedata.category(char) in _UNSEEN or char in _SELECTORS:
             kept.append(" " if char == "\t" else "")
         elif ord(char) in known:
             kept.append(char)
@@ -55,6 +55,8 @@ def printable(text: str) -> tuple[str, str]:
 
 
 _UNSEEN = frozenset(("Cc", "Cf"))
+# They choose between shapes of one character; the fonts have one shape each.
+_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 
 
 def _characters(data: bytes) -> set[int]:

@@ -127,7 +127,7 @@ class _Page:
     def _part(self, component: Component, title: str | None) -> Json:
         shown = title if title is not None else component.title or ""
         return {
-            "label": label(component),
+            "label": self.text(label(component)),
             "title": [self.text(part) for part in balanced(shown)],
             "blocks": [self._block(block) for block in blocks(component)],
         }

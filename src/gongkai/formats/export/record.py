@@ -85,7 +85,7 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class PublishedTask:
-    """A task (任务). ``key`` is unique in its document; ``clause`` is the ``eid`` it stands in."""
+    """A task (任务). ``key`` is unique in its document; ``clause`` is the ``eid`` of its clause or table."""
 
     key: str
     clause: str | None
