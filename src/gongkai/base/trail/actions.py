@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -13,6 +13,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongkai.base.trail.models import Entry, Event, Head
+
+
+class Refused(Exception):
+    """An act that is not allowed; ``reasons`` says all that stands against it, in the reader's language."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__("；".join(reasons))
+        self.reasons = tuple(reasons)
 
 
 class Actor(Protocol):

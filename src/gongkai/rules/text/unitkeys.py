@@ -23,7 +23,9 @@ _DISTRICTS = re.compile(
     r"^各?(?:[\[()、])?(?P<levels>[区县市州盟旗](?:[区县市州盟旗()、及和]|自治[县州旗])*)"
     r"(?:\(含[^()]*\))?(?:人民)?政府$"
 )
-_HOST = re.compile(r"^(?:[国省市区县州盟旗]|自治区)?(?:人民)?政府(?=各|有关|相关|其他|全体)")
+_HOST = re.compile(
+    r"^(?:[国省市区县州盟旗]|自治区)?(?:(?:人民)?政府|(?P<party>党?委))(?=各|有关|相关|其他|全体)"
+)
 _QUANTIFIED = re.compile(
     r"(?P<some>(?:各|其他)?(?:有关|相关)|其他)?(?P<all>各|全体|所有)?(?P<later>有关|相关)?"
     r"(?P<direct>直属|市直|省直|区直|县直|市级|省级)?"
@@ -85,6 +87,8 @@ def group_of(name: str) -> GroupName | None:
     {GroupName(what='区县市政府', some=False, direct=False)}
     >>> group_of("市政府各部门") == group_of("各部门"), group_of("市政府有关部门") == group_of("各相关部门")
     (True, True)
+    >>> group_of("市委各部门")
+    GroupName(what='党委部门', some=False, direct=False)
     >>> group_of("各有关单位"), group_of("区政府"), group_of("市教育局")
     (GroupName(what='单位', some=True, direct=False), None, None)
     """
@@ -98,11 +102,12 @@ def group_of(name: str) -> GroupName | None:
                 "".join(c for c in "州盟市区县旗" if c in levels).replace("市区县", "区县市") + "政府"
             )
         return None
-    plain = _HOST.sub("", plain)
-    whole = _QUANTIFIED.fullmatch(plain)
+    host = _HOST.match(plain)
+    whole = _QUANTIFIED.fullmatch(plain[host.end() :] if host else plain)
     if whole is None or not any(whole[part] for part in ("some", "all", "later", "direct")):
         return None
     what = "部门" if whole["what"] in ("工作部门", "委办局") else whole["what"]
+    what = f"党委{what}" if host and host["party"] else what
     return GroupName(what, bool(whole["some"] or whole["later"]), bool(whole["direct"]))
 
 
