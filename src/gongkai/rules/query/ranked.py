@@ -19,7 +19,7 @@ ASKING = 0.2  # of what only asks, beside what is asked about
 UNITS = 0.7  # of single units, beside pairs
 NEAR = 0.4  # of another word for the same thing, beside the word that was typed
 TITLE = 0.5  # of pairs in the title, beside those in the text
-PART = 0.5  # of the best part, beside the document
+FURTHER = 0.3  # of each further part of a document, beside the one before it
 MOST = 60
 
 
@@ -77,14 +77,17 @@ def wanted(question: str) -> Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A document with its own score and that of its best part."""
+    """A document with its own score (single units, title) and those of its parts, the best first."""
 
     document: str
     own: float
-    part: float
+    parts: tuple[float, ...]
 
 
 def fused(found: Iterable[Scored]) -> list[tuple[float, str]]:
     """The documents by one score, the best first."""
-    scored = [(each.own + PART * each.part, each.document) for each in found]
+    scored = [
+        (each.own + sum(score * FURTHER**place for place, score in enumerate(each.parts[:5])), each.document)
+        for each in found
+    ]
     return sorted(scored, key=lambda pair: (-pair[0], pair[1]))

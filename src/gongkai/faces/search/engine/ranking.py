@@ -9,8 +9,7 @@ from gongkai.faces.search.engine.records import Hit, Query
 from gongkai.faces.search.engine.schema import Table, key_of
 from gongkai.rules.query.ranked import NEAR, TITLE, UNITS, Scored, Wanted, fused
 
-CANDIDATES = 60
-PARTS = 400
+PARTS = 400  # the best parts, whose documents are looked at
 
 
 def _pairs(schema: tantivy.Schema, field: str, sought: Wanted) -> list[tantivy.Query]:
@@ -38,48 +37,45 @@ def _any_of(queries: list[tantivy.Query]) -> tantivy.Query:
     return planning.either(queries) if queries else tantivy.Query.empty_query()
 
 
-def clauses(schema: tantivy.Schema, sought: Wanted) -> list[tuple[tantivy.Occur, tantivy.Query]]:
-    """The clauses for the documents that share a word with the question, by their own score."""
-    words = _any_of(_pairs(schema, "body", sought))
+def clauses(schema: tantivy.Schema, sought: Wanted) -> list[tantivy.Query]:
+    """What the row of a document is asked: its single units, and the pairs of its title."""
     title = _weighed(_any_of(_pairs(schema, "title", sought)), TITLE)
     single = [_weighed(_term(schema, "units", unit), UNITS * weight) for unit, weight in sought.units.items()]
-    return [(planning.Must, words), (planning.Should, title), (planning.Should, _any_of(single))]
+    return [title, _any_of(single)]
+
+
+def words(schema: tantivy.Schema, sought: Wanted) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+    """The clauses for the parts that share a pair with the question."""
+    return [(planning.Must, _any_of(_pairs(schema, "text", sought)))]
 
 
 def rank(parts: Table, documents: Table, query: Query, sought: Wanted) -> tuple[int, tuple[Hit, ...]]:
-    """How many documents share a word with the question, and the page of them that is wanted."""
-    narrow = planning.narrowed(documents.schema, query)
-    whole = planning.together([*clauses(documents.schema, sought), *narrow])
-    found = documents.searcher.search(whole, max(CANDIDATES, query.offset + query.limit))
-    own = {
-        str(documents.searcher.doc(address).get_first("document")): float(score)
-        for score, address in found.hits
-    }
-    if not own:
-        return 0, ()
-    best = _best_parts(parts, list(own), PARTS, query, sought)
-    ordered = fused(Scored(key, score, best[key].score if key in best else 0.0) for key, score in own.items())
-    page = ordered[query.offset : query.offset + query.limit]
-    for _, key in page:
-        if key not in best:
-            best |= _best_parts(parts, [key], 1, query, sought)
-    hits = [Hit(best[key].key, key, score) for score, key in page if key in best]
-    return planning.count_of(found), tuple(hits)
-
-
-def _best_parts(parts: Table, keys: list[str], most: int, query: Query, sought: Wanted) -> dict[str, Hit]:
-    """The part of each document that has most of the question, from the ``most`` best parts of all of them."""
-    among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(parts.schema, "document", keys), 0.0)
-    whole = planning.together(
-        [
-            (planning.Must, among),
-            (planning.Should, _any_of(_pairs(parts.schema, "text", sought))),
-            *planning.narrowed(parts.schema, query),
-        ]
+    """How many parts share a pair with the question, and the wanted page of the documents they stand in."""
+    narrow = planning.narrowed(parts.schema, query)
+    found = parts.searcher.search(
+        planning.together([*words(parts.schema, sought), *narrow]), max(PARTS, query.offset + query.limit)
     )
-    best: dict[str, Hit] = {}
-    for score, address in parts.searcher.search(whole, most, count=False).hits:
+    best: dict[str, list[Hit]] = {}
+    for score, address in found.hits:
         row = parts.searcher.doc(address)
         hit = Hit(key_of(row), str(row.get_first("document")), float(score))
-        best.setdefault(hit.document, hit)
-    return best
+        best.setdefault(hit.document, []).append(hit)
+    if not best:
+        return 0, ()
+    own = _own(documents, list(best), sought)
+    scored = [Scored(key, own.get(key, 0.0), tuple(hit.score for hit in hits)) for key, hits in best.items()]
+    page = fused(scored)[query.offset : query.offset + query.limit]
+    return planning.count_of(found), tuple(Hit(best[key][0].key, key, score) for score, key in page)
+
+
+def _own(documents: Table, keys: list[str], sought: Wanted) -> dict[str, float]:
+    """The score of each document's own row."""
+    made = documents.schema
+    among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(made, "document", keys), 0.0)
+    whole = planning.together(
+        [(planning.Must, among), *((planning.Should, query) for query in clauses(made, sought))]
+    )
+    return {
+        str(documents.searcher.doc(address).get_first("document")): float(score)
+        for score, address in documents.searcher.search(whole, len(keys), count=False).hits
+    }

@@ -20,9 +20,6 @@ STAFF = "staff"
 BY = "by"
 _RAW = "raw"
 _TOKENS = "whitespace"
-_WORDS = "words"
-# Of the pairs those without signs: what a document is about does not stand in its commas.
-_WORD = r"[\p{Han}a-z0-9]{2,}"
 _UNITS = "units"
 _UNIT = r"\p{Han}|[0-9]+|[a-z]+"
 
@@ -51,10 +48,9 @@ def parts_schema() -> tantivy.Schema:
 
 
 def documents_schema() -> tantivy.Schema:
-    """The table of documents: the words of all parts counted, the title, the version, what is suggested."""
+    """The table of documents: the units of all parts counted, the title, the version, what is suggested."""
     builder = tantivy.SchemaBuilder()
     _common(builder)
-    builder.add_text_field("body", tokenizer_name=_WORDS, index_option="freq")
     builder.add_text_field("units", tokenizer_name=_UNITS, index_option="freq")
     builder.add_text_field("title", tokenizer_name=_TOKENS)
     builder.add_text_field("name", stored=True, tokenizer_name=_RAW, index_option="basic")
@@ -72,10 +68,8 @@ def schema_of(table: str) -> tantivy.Schema:
 
 
 def prepared(index: tantivy.Index) -> tantivy.Index:
-    """The index with the tokenizers of our own; an index does not remember them."""
-    for name, pattern in ((_WORDS, _WORD), (_UNITS, _UNIT)):
-        analyser = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(pattern)).build()
-        index.register_tokenizer(name, analyser)
+    """The index with the tokenizer of our own; an index does not remember it."""
+    index.register_tokenizer(_UNITS, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(_UNIT)).build())
     return index
 
 
@@ -85,12 +79,11 @@ def to_documents(entry: Entry, initials: str) -> tuple[list[tantivy.Document], t
     Its numbers go with the document and with its first part, so that a number finds the document's head.
     """
     numbers = tuple(dict.fromkeys(key for number in entry.numbers for key in number_keys(number)))
-    rows, lines, texts = [], [], [shaped(entry.title)]
+    rows, texts = [], [shaped(entry.title)]
     own = _by(entry, entry.units, entry.topics)
     for place, part in enumerate(entry.parts):
         texts.append(shaped(part.text))
         tokens = line_of(texts[-1])
-        lines.append(tokens)
         by = own | {"component": part.component}
         if part.units or part.topics:
             by |= _by(entry, (*entry.units, *part.units), (*entry.topics, *part.topics))
@@ -102,7 +95,6 @@ def to_documents(entry: Entry, initials: str) -> tuple[list[tantivy.Document], t
         rows.append(row)
     title = line_of(texts[0])
     row = _row(entry, own | {"number": list(numbers)})
-    row.add_text("body", " ".join([title, *lines]))
     row.add_text("units", "\n".join(texts))
     row.add_text("title", title)
     row.add_text("name", entry.title)
