@@ -13,7 +13,7 @@ ROOMS := tests/base tests/work tests/faces tests/security
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
-demo: $(READY)  ## set up, read the sample issue (or FILE=...) and open its report
+demo: $(READY)  ## set up, load the sample city (and FILE=...), serve it on http://127.0.0.1:8000
 	@$(PY) tools/demo.py $(if $(FILE),"$(FILE)")
 
 test: $(READY)  ## set up and run all tests, then those of the rooms on PostgreSQL too (TESTS=tests/cli for a part)

@@ -1,68 +1,37 @@
-"""The main job from end to end: the sample issue (or a file of yours) read, its report written and opened."""
+"""The demo: an installation in ``demo/`` with the sample city, served on http://127.0.0.1:8000."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from gongkai.samples import write_sample
-
 ROOT = Path(__file__).resolve().parents[1]
-DEMO = ROOT / "demo"
+HOME = ROOT / "demo"
 GONGKAI = Path(sys.executable).with_name("gongkai")
-REPORT = DEMO / "report.html"
-RECORD = DEMO / "record.json"
-UNUSABLE = 2
+ADDRESS = "http://127.0.0.1:8000"
 
 
 def demo(files: list[str]) -> int:
-    """Write the report and the record of the first of ``files``, else of the sample; the exit code."""
-    DEMO.mkdir(exist_ok=True)
-    file = Path(files[0]) if files else sample()
-    print(f"读取 / reading  {shown(file)}", flush=True)
-    for form, result in (("html", REPORT), ("json", RECORD)):
-        code = read(file, form, result)
-        if code >= UNUSABLE:
+    """Prepare the installation, take in ``files`` beside the sample, and serve; the exit code."""
+    environment = {"GONGKAI_HOME": str(HOME), **os.environ}
+    commands = [[GONGKAI, "setup", "--demo"]]
+    if files:
+        commands.append([GONGKAI, "ingest", *files])
+    for command in commands:
+        code = subprocess.run(command, env=environment, check=False).returncode
+        if code:
             return code
-    print(f"报告 / report   {shown(REPORT)}\n记录 / record   {shown(RECORD)}", flush=True)
-    open_in_browser(REPORT)
-    return 0
-
-
-def sample() -> Path:
-    """The sample issue as PDF, written together with its other formats."""
-    written = write_sample(DEMO)
-    return next((path for path in written if path.suffix == ".pdf"), written[0])
-
-
-def read(file: Path, form: str, result: Path) -> int:
-    """The exit code of the command that a user would type, its output in ``result``."""
-    part = result.with_suffix(".part")
-    with part.open("wb") as output:
-        code = subprocess.run(
-            [GONGKAI, "read", file, "--format", form], stdout=output, check=False
-        ).returncode
-    if code < UNUSABLE:
-        part.replace(result)
-    else:
-        part.unlink()
-    return code
-
-
-def shown(path: Path) -> str:
-    """A path as a user would type it from the checkout."""
-    return os.path.relpath(path, ROOT) if path.is_absolute() else str(path)
-
-
-def open_in_browser(page: Path) -> None:
-    """Open ``page`` where a desktop has a browser; without one nothing happens."""
-    opener = shutil.which("xdg-open") or shutil.which("open")
-    desktop = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform == "darwin"
-    if opener and desktop and not os.environ.get("CI"):
-        subprocess.run([opener, page], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    if os.environ.get("CI"):
+        return 0
+    print(
+        f"\n网站 / site    {ADDRESS}/\n办公 / office  {ADDRESS}/office/\n停止 / stop    Ctrl-C\n", flush=True
+    )
+    try:
+        return subprocess.run([GONGKAI, "serve"], env=environment, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
 
 
 if __name__ == "__main__":

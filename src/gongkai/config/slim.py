@@ -6,6 +6,7 @@ from gongkai.config.settings import *  # noqa: F403
 from gongkai.config.settings import INSTALLED_APPS as _ALL
 
 _OURS = (
+    "gongkai.faces.search",
     "gongkai.base.trail",
     "gongkai.base.units",
     "gongkai.base.accounts",

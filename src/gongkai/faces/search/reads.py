@@ -1,0 +1,153 @@
+"""Answers of search for pages, feeds, commands and other rooms. Every search box asks here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from django.conf import settings
+from django.db.models import Count, Max, Min
+
+from gongkai.faces.search.actions import normal_words
+from gongkai.faces.search.engine import Engine, Facet, Folder, Hit, Query, Suggestion
+from gongkai.faces.search.models import AskedLine, Pick, SavedSearch
+from gongkai.rules.access import PUBLIC, SYSTEM, Reader
+from gongkai.rules.query.grammar import Asked
+from gongkai.rules.query.snippet import Snippet
+from gongkai.work.library import reads as library
+from gongkai.work.library.reads import DocumentLine, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit as people see it: the place that it opens, and the words that answer.
+
+    ``url`` is the path of the clause or table row on the site. ``where`` names the place in the document
+    (一、（二）), ``snippet`` holds the hit; ``source`` is the name of the original file.
+    """
+
+    url: str
+    key: str
+    eid: str
+    kind: str
+    where: str
+    page: int | None
+    document: DocumentLine
+    source: str
+    snippet: Snippet | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a question, as pages, feeds and commands show it.
+
+    ``mode``: ``phrase`` (the words stand there as typed), ``ranked`` (no text has them; the closest documents
+    stand in their place), ``all`` (nothing was asked). ``direct`` is the path of the one document whose
+    number was typed. ``picks`` are documents that editors put first for these words.
+    """
+
+    mode: Literal["phrase", "ranked", "all"]
+    count: int
+    hits: tuple[Found, ...]
+    facets: tuple[Facet, ...]
+    direct: str | None
+    picks: tuple[DocumentLine, ...]
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOften:
+    """Words that were asked, how often, and the fewest answers that they had."""
+
+    text: str
+    times: int
+    fewest: int
+
+
+@lru_cache(maxsize=1)
+def engine() -> Engine:
+    """The index of this installation, open for the life of the process."""
+    return Engine(Folder(settings.GONGKAI_HOME.index), _texts)
+
+
+def search(reader: Reader, query: Query) -> Answer:
+    """The answer to ``query`` for ``reader``: drafts are found by office readers alone.
+
+    Raises the errors of the index (:class:`SearchIndexError`), never one for what was typed.
+    """
+    results = engine().search(replace(query, staff=reader.in_office or reader == SYSTEM))
+    passages = library.passages([hit.key for hit in results.hits])
+    lines = library.lines(reader, [hit.document for hit in results.hits])
+    return Answer(
+        results.mode,
+        results.count,
+        tuple(
+            _found(hit, passages[hit.key], lines[hit.document])
+            for hit in results.hits
+            if hit.key in passages and hit.document in lines
+        ),
+        results.facets,
+        f"/d/{results.direct}/" if results.direct else None,
+        _picks(query.text) if query.offset == 0 else (),
+        results.asked,
+    )
+
+
+def suggest(reader: Reader, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
+    """Ways to finish what is being typed, the surest first."""
+    return engine().suggest(typed, limit, staff=reader.in_office)
+
+
+def picks(reader: Reader) -> tuple[Pick, ...]:
+    """Every pick of the editors, for the office."""
+    return tuple(Pick.objects.all()) if reader.in_office else ()
+
+
+def saved(reader: Reader) -> tuple[SavedSearch, ...]:
+    """The searches that ``reader`` keeps."""
+    if not reader.signed_in:
+        return ()
+    return tuple(SavedSearch.objects.filter(user_id=reader.user_id))
+
+
+def asked_often(reader: Reader, *, without_answer: bool, limit: int = 50) -> tuple[AskedOften, ...]:
+    """What is asked most, or what is asked and finds nothing, for the office."""
+    if not reader.in_office:
+        return ()
+    lines = AskedLine.objects.values("text").annotate(times=Count("pk"), fewest=Min("count"), last=Max("at"))
+    if without_answer:
+        lines = lines.filter(count=0)
+    return tuple(
+        AskedOften(line["text"], line["times"], line["fewest"])
+        for line in lines.order_by("-times", "-last")[:limit]
+    )
+
+
+def _texts(keys: Sequence[str]) -> Mapping[str, str]:
+    return {key: passage.text for key, passage in library.passages(keys).items()}
+
+
+def _found(hit: Hit, passage: Passage, line: DocumentLine) -> Found:
+    anchor = f"#{passage.eid}" if passage.eid else ""
+    return Found(
+        f"/d/{hit.document}/{anchor}",
+        hit.key,
+        passage.eid,
+        passage.kind,
+        passage.where,
+        passage.page,
+        line,
+        passage.source,
+        hit.snippet,
+        hit.score,
+    )
+
+
+def _picks(text: str) -> tuple[DocumentLine, ...]:
+    words = normal_words(text)
+    keys = list(Pick.objects.filter(words=words).values_list("document_key", flat=True)) if words else []
+    lines = library.lines(PUBLIC, keys) if keys else {}
+    return tuple(lines[key] for key in keys if key in lines)
