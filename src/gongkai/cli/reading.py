@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,29 +31,15 @@ class Unreadable(Exception):
 
 def read_file(file: str) -> tuple[Source, Gazette]:
     """The source text of ``file`` and its record. Raises :class:`Unreadable`."""
-    from gongkai.formats import UnusableInput, open_source
-    from gongkai.rules.reading import read_source
+    from gongkai.formats import UnusableInput
+    from gongkai.formats.isolated import read_path
 
-    with _uncollected():
-        try:
-            source = open_source(Path(file))
-        except UnusableInput as error:
-            raise Unreadable(where(file, error.page, _reason(error.code, error.reason))) from error
-        except MemoryError as error:
-            raise Unreadable(where(file, None, _("内存不足"))) from error
-        return source, read_source(source)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Reading makes records and hardly a cycle: the collector would walk them again and again."""
-    collecting = gc.isenabled()
-    gc.disable()
     try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
+        return read_path(Path(file))
+    except UnusableInput as error:
+        raise Unreadable(where(file, error.page, _reason(error.code, error.reason))) from error
+    except MemoryError as error:
+        raise Unreadable(where(file, None, _("内存不足"))) from error
 
 
 def _reason(code: str, reason: str) -> str:

@@ -95,6 +95,27 @@ def to_json(gazette: Gazette) -> Json:
     return plain
 
 
+def plain(value: Any) -> Any:
+    """A record of the format, or a value of one of its fields, as plain JSON values.
+
+    >>> plain(("市教育局", 2.0))
+    ['市教育局', 2]
+    """
+    return _plain(value)
+
+
+def field_value(record: type, name: str, value: object) -> Any:
+    """``value``, plain JSON, as the field ``name`` of a record class holds it.
+
+    Raises :class:`NotInterchange` where it does not fit, KeyError where there is no such field.
+
+    >>> from gongkai.rules.records import Task
+    >>> field_value(Task, "lead", ["市教育局"])
+    ('市教育局',)
+    """
+    return _typed(INTERCHANGE_FIELDS[record][name], value, name)
+
+
 def _plain(value: Any) -> Any:
     # by exact type, most frequent first: this runs for every value of every record
     kind = type(value)

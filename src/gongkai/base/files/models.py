@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -26,7 +27,10 @@ class Original(models.Model):
 
 
 class Arrival(models.Model):
-    """One coming of a file (到件): under which name, from where, and what became of it."""
+    """One coming of a file (到件): under which name, from where, and what became of it.
+
+    Only what was too large or could not be opened has no original: nothing of it was kept.
+    """
 
     class State(models.TextChoices):
         """What became of the file."""
@@ -43,7 +47,9 @@ class Arrival(models.Model):
         COMMAND = "command", _("命令")
         FOLDER = "folder", _("监视文件夹")
 
-    original = models.ForeignKey(Original, models.PROTECT, related_name="arrivals", verbose_name=_("原件"))
+    original = models.ForeignKey(
+        Original, models.PROTECT, null=True, related_name="arrivals", verbose_name=_("原件")
+    )
     name = models.CharField(_("文件名"), max_length=255)
     source = models.CharField(_("来源"), max_length=10, choices=Source.choices)
     origin = models.CharField(_("来处"), max_length=500, blank=True)
@@ -59,13 +65,20 @@ class Arrival(models.Model):
     reason = models.TextField(_("隔离原因"), blank=True)
     settled_at = models.DateTimeField(_("办结时间"), null=True)
     acknowledged_at = models.DateTimeField(_("知悉时间"), null=True)
+    acknowledged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("知悉人")
+    )
 
     class Meta:
         """Newest first; a file comes under one name once."""
 
         ordering: ClassVar = ["-at", "-pk"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["original", "name"], name="files_arrival_once_under_a_name")
+            models.UniqueConstraint(fields=["original", "name"], name="files_arrival_once_under_a_name"),
+            models.CheckConstraint(
+                condition=Q(state="quarantined") | Q(original__isnull=False),
+                name="files_what_is_read_was_kept",
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["state", "at"], name="files_arrival_state")]
         verbose_name = _("到件")

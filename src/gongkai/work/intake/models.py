@@ -17,12 +17,14 @@ class Reading(models.Model):
     """What one version of the reader made of one original (阅读结果).
 
     ``record`` is the interchange format ``gongkai.gazette/1`` as read, never altered;
-    ``source_text`` is the one text that every span points into.
+    ``source_text`` is the one text that every span points into. A reading by a newer reader is
+    ``proposed`` until somebody has seen what it would change.
     """
 
     class State(models.TextChoices):
         """Where the reading stands."""
 
+        PROPOSED = "proposed", _("待比较")
         OPEN = "open", _("待核对")
         ACCEPTED = "accepted", _("已接受")
         REJECTED = "rejected", _("已退回")
@@ -33,6 +35,7 @@ class Reading(models.Model):
         Jurisdiction, models.PROTECT, null=True, related_name="+", verbose_name=_("行政区划")
     )
     reader_version = models.CharField(_("阅读器版本"), max_length=40)
+    name = models.CharField(_("文件名"), max_length=255)
     title = models.CharField(_("标题"), max_length=500)
     record = models.JSONField(_("记录"))
     source_text = models.TextField(_("原文"))
@@ -134,9 +137,9 @@ class Item(models.Model):
 class Fact(models.Model):
     """One field of an item (字段): what was read, and what a person made of it.
 
-    ``raw`` is never altered. ``value`` is null until somebody corrects the field; the field then
-    says ``value``, else ``raw``. ``version`` grows with each decision, so that a second person who
-    still sees the older one is told instead of overwriting it.
+    ``raw`` is never altered. ``value`` is null until somebody corrects the field; it then holds
+    ``{"value": …}``, for a field may be corrected to nothing. ``version`` grows with each decision,
+    so that a second person who still sees the older one is told instead of overwriting it.
     """
 
     class State(models.TextChoices):

@@ -1,0 +1,143 @@
+"""The way of files into the desk: bytes, original, reading; each file read in a process of its own.
+
+Every step can be repeated: what is already kept, read or accepted is found and not made again, so a
+run that was cut off at any point is completed by the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from gongkai.base.files.actions import Incoming, Receipt, quarantine, receive, refuse
+from gongkai.base.files.names import clean_name
+from gongkai.base.files.reads import Missing, reason_of, waiting
+from gongkai.base.files.store import as_path
+from gongkai.formats import DEFAULT, Limits, UnusableInput
+from gongkai.formats.errors import REASONS
+from gongkai.formats.isolated import Bounds, Lost, Method, Tick, apart
+from gongkai.formats.sniff import media_type
+from gongkai.rules.access import Reader
+from gongkai.work.intake.actions import start_reading
+from gongkai.work.intake.reader import Made, Order, Taken, Unusable, take_step
+from gongkai.work.intake.reads import known_names, reading_of
+
+
+def take_paths(
+    reader: Reader,
+    paths: Iterable[Path],
+    *,
+    source: str,
+    jurisdiction: int | None = None,
+    workers: int = 1,
+    method: Method = "forkserver",
+    tick: Tick = lambda: None,
+    limits: Limits = DEFAULT,
+) -> Iterator[Taken]:
+    """What became of each file, in order. A file that fails costs no other one."""
+    received = (receive_path(reader, path, source, jurisdiction, limits) for path in paths)
+    yield from read_received(reader, received, jurisdiction, workers=workers, method=method, tick=tick)
+
+
+def receive_path(
+    reader: Reader, path: Path, source: str, jurisdiction: int | None, limits: Limits = DEFAULT
+) -> Receipt:
+    """The record of a file on this machine, its bytes kept. Raises Refused, OSError without room."""
+    incoming = Incoming(b"", path.name, source, str(path), jurisdiction)
+    try:
+        data = _bytes_of(path, limits)
+    except UnusableInput as error:
+        return refuse(reader, incoming, error.code, error.reason)
+    return receive(reader, replace(incoming, data=data), media_type(data))
+
+
+def _bytes_of(path: Path, limits: Limits) -> bytes:
+    try:
+        if not path.is_file():
+            raise UnusableInput(path.name, "cannot-open", "不是文件" if path.exists() else "找不到文件")
+        size = path.stat().st_size
+        if size > limits.file_bytes:
+            raise UnusableInput(path.name, "too-large", f"{size >> 20} MB，上限 {limits.file_bytes >> 20} MB")
+        return path.read_bytes()
+    except OSError as error:
+        raise UnusableInput(path.name, "cannot-open", error.strerror or "") from error
+
+
+def read_received(
+    reader: Reader,
+    receipts: Iterable[Receipt],
+    jurisdiction: int | None = None,
+    *,
+    workers: int = 1,
+    method: Method = "forkserver",
+    tick: Tick = lambda: None,
+    bounds: Bounds | None = None,
+) -> Iterator[Taken]:
+    """What became of each file that was received; those that were read before are only looked up."""
+    with ExitStack() as copies:
+        steps = (_next_step(receipt, copies) for receipt in receipts)
+        work = partial(take_step, known=known_names())
+        for step, made in apart(work, steps, workers, tick=tick, bounds=bounds, method=method):
+            yield step if isinstance(step, Taken) else _settle(reader, step, made, jurisdiction)
+
+
+def _next_step(receipt: Receipt, copies: ExitStack) -> Order | Taken:
+    """What is still to be done with a file: to read it, or nothing."""
+    if receipt.sha256 is None or receipt.state == "quarantined":
+        return _refused(receipt)
+    reading = reading_of(receipt.sha256)
+    if reading is not None and receipt.state == "read":
+        return Taken(receipt.name, receipt.sha256, reading, True)
+    try:
+        path = copies.enter_context(as_path(receipt.sha256))
+    except Missing:
+        return Taken(receipt.name, receipt.sha256, None, True, "cannot-open", REASONS["cannot-open"])
+    return Order(receipt.arrival, receipt.sha256, str(path), receipt.name)
+
+
+def _refused(receipt: Receipt) -> Taken:
+    code, reason = reason_of(receipt.arrival)
+    return Taken(receipt.name, receipt.sha256, None, receipt.known, code, reason)
+
+
+def _settle(
+    reader: Reader, order: Order, made: Made | Unusable | Lost | None, jurisdiction: int | None
+) -> Taken:
+    if isinstance(made, Made):
+        reading = start_reading(reader, made.new, arrival=order.arrival, jurisdiction=jurisdiction)
+        return Taken(order.name, order.sha256, reading, False, pages_lost=made.pages_lost)
+    unusable = made if isinstance(made, Unusable) else _loss(made)
+    quarantine(reader, order.arrival, unusable.code, unusable.reason)
+    return Taken(order.name, order.sha256, None, False, unusable.code, unusable.reason)
+
+
+def _loss(lost: Lost | None) -> Unusable:
+    """A process that gave nothing, as a reason for quarantine."""
+    if lost is None or lost.why == "died":
+        return Unusable("broken", f"{REASONS['broken']}：阅读进程意外终止（可能是内存不足）")
+    if lost.why == "too-long":
+        return Unusable("bomb", f"{REASONS['bomb']}：读了 {lost.detail} 秒还没有读完")
+    return Unusable("broken", f"{REASONS['broken']}：程序出错，请报告：{lost.detail}")
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named and those in the folders named, in a lasting order; hidden ones are left out."""
+    for path in paths:
+        if path.is_dir():
+            inside = (p for p in path.rglob("*") if p.is_file())
+            yield from sorted(p for p in inside if not _hidden(p.relative_to(path)))
+        else:
+            yield path
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.parts)
+
+
+def again(reader: Reader) -> Iterator[Taken]:
+    """What became of the files that wait: uploaded, retried, or left behind by a run that was cut off."""
+    receipts = [Receipt(pk, sha256, clean_name(name), "waiting", False) for pk, sha256, name in waiting()]
+    yield from read_received(reader, receipts)
