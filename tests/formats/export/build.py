@@ -102,7 +102,8 @@ def pdf_pages(data: bytes) -> list[str]:
     """The text of each page without its page number."""
     pdf = pypdfium2.PdfDocument(data)
     texts = [page.get_textpage().get_text_range() for page in pdf]
-    return [_PAGE_NUMBER.sub("", text) for text in texts]
+    # pdfium gives a hyphen at the end of a line as U+FFFE
+    return [_PAGE_NUMBER.sub("", text.replace("\ufffe", "-")) for text in texts]
 
 
 def pdf_text(data: bytes) -> str:

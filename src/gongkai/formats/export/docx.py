@@ -151,6 +151,8 @@ class _Writer:
         if block.caption:
             self.add(block.caption, "Table Caption")
         append_table(self.file, block.grid, self.page.room(landscape=wide))
+        # two tables with nothing between them are one table to Word
+        self.add("", "Table Text")
         if wide:
             self.page.section(landscape=False)
 

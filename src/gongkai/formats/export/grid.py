@@ -37,7 +37,7 @@ class Grid:
         A column is at least as wide as its longest word, where all fit; what is left is shared out by
         the text that stands in the columns.
         """
-        least = [2.2 * size] * self.width
+        least = [2.1 * size + _PADDING] * self.width
         longest = [1.0] * self.width
         total = [0.0] * self.width
         for row in self.rows:
