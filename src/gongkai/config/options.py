@@ -29,6 +29,8 @@ OPTIONS = (
     Option("DATABASE_URL", "", "数据库；留空用 GONGKAI_HOME 里的 SQLite，例如 postgresql://user@host/name"),
     Option("GONGKAI_FILES_URL", "", "原件存放处；留空用文件夹，例如 s3://bucket/prefix"),
     Option("GONGKAI_SECOND_FACTOR", "", "required 或 optional；留空时生产模式为 required"),
+    Option("GONGKAI_EMAIL_URL", "", "邮件服务器；留空不发信，例如 smtps://user:password@host:465"),
+    Option("GONGKAI_EMAIL_FROM", "gongkai@localhost", "发信地址"),
     Option("GONGKAI_PROXY_TLS", "", "1 表示前面的代理终止 TLS 并设置 X-Forwarded-Proto"),
     Option("GONGKAI_UPLOAD_LIMIT_MB", "200", "单个上传文件的上限（MB）"),
     Option("GONGKAI_READ_ONLY", "", "1 表示只读：任何人都不能改动"),

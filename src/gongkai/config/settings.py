@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.config.home import home_of
 from gongkai.config.options import option
+from gongkai.config.security import *  # noqa: F403
+from gongkai.config.security import PRODUCTION
 
 PACKAGE = Path(__file__).resolve().parents[1]
 GONGKAI_HOME = home_of(os.environ)
 GONGKAI_HOME.make()
-PRODUCTION = option("GONGKAI_MODE") == "production"
 SITE_URL = option("GONGKAI_SITE_URL").rstrip("/")
 SITE_NAME = option("GONGKAI_SITE_NAME")
 READ_ONLY = option("GONGKAI_READ_ONLY") == "1"
@@ -23,7 +24,6 @@ UPLOAD_LIMIT = int(option("GONGKAI_UPLOAD_LIMIT_MB")) * 1024 * 1024
 DEBUG = False
 SECRET_KEY = option("GONGKAI_SECRET_KEY") or GONGKAI_HOME.secret("django")
 ALLOWED_HOSTS = [host.strip() for host in option("GONGKAI_HOSTS").split(",") if host.strip()]
-CSRF_TRUSTED_ORIGINS = [SITE_URL]
 ROOT_URLCONF = "gongkai.config.urls"
 WSGI_APPLICATION = "gongkai.config.wsgi.application"
 SITE_ID = 1
@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "csp",
     "django.contrib.auth",
@@ -71,7 +72,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gongkai.base.ui.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "gongkai.base.ui.middleware.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -79,9 +82,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "gongkai.base.ui.middleware.ReadOnlyMiddleware",
     "gongkai.base.accounts.middleware.ReaderMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "gongkai.base.accounts.middleware.DoorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -124,21 +130,6 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
-
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "config" / "locale"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 CLERK, UNIT_MEMBER, REVIEWER, OFFICE_HEAD, ADMINISTRATOR = (
@@ -77,3 +78,35 @@ class Reader:
 PUBLIC = Reader()
 # The program itself: what a command or a scheduled job does.
 SYSTEM = Reader(None, "系统")
+
+
+# Who may give which role. An office head staffs his own office; nobody below staffs anything.
+_GRANTED_BY: dict[str, frozenset[str]] = {
+    ADMINISTRATOR: frozenset(ROLES),
+    OFFICE_HEAD: frozenset({CLERK, UNIT_MEMBER, REVIEWER}),
+}
+
+
+class Refused(Exception):
+    """An action that was not done, with every reason for it, in words for the user."""
+
+    def __init__(self, reasons: Sequence[object]) -> None:
+        super().__init__("; ".join(str(reason) for reason in reasons))
+        self.reasons = tuple(reasons)
+
+
+def may_grant(reader: Reader, role: str, place: int | None) -> bool:
+    """Whether ``reader`` may give or take ``role`` for ``place`` (None: everywhere).
+
+    >>> head = Reader(3, "李", (Held(OFFICE_HEAD, frozenset({1, 2})),))
+    >>> may_grant(head, CLERK, 2), may_grant(head, CLERK, 9), may_grant(head, OFFICE_HEAD, 2)
+    (True, False, False)
+    >>> may_grant(head, UNIT_MEMBER, None), may_grant(Reader(1, "管", (Held(ADMINISTRATOR),)), OFFICE_HEAD, 2)
+    (False, True)
+    """
+    for held in reader.held:
+        if role not in _GRANTED_BY.get(held.role, ()):
+            continue
+        if held.places is None or (place is not None and place in held.places):
+            return True
+    return False

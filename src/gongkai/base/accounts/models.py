@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
@@ -28,6 +29,9 @@ class User(AbstractUser):
 
     display_name = models.CharField(_("姓名"), max_length=60, blank=True)
     phone = models.CharField(_("办公电话"), max_length=40, blank=True)
+    must_change_password = models.BooleanField(
+        _("须更换密码"), default=False, help_text=_("由他人设定的密码，首次登录后须更换。")
+    )
 
     class Meta:
         """By the name that signs in."""
@@ -38,6 +42,17 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.display_name or self.username
+
+
+class Grants(models.QuerySet["Grant"]):
+    """Grants, and those that count on a day."""
+
+    def current(self, today: date) -> Grants:
+        """The grants that hold on ``today``, first and last day included."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=today),
+            Q(valid_to__isnull=True) | Q(valid_to__gte=today),
+        )
 
 
 class Grant(models.Model):
@@ -53,6 +68,8 @@ class Grant(models.Model):
     )
     valid_from = models.DateField(_("起"), null=True, blank=True)
     valid_to = models.DateField(_("止"), null=True, blank=True)
+
+    objects: ClassVar = Grants.as_manager()
 
     class Meta:
         """A unit member belongs to a unit; everybody else but the administrator to a place."""

@@ -74,6 +74,14 @@ class Migration(migrations.Migration):
                 ("display_name", models.CharField(blank=True, max_length=60, verbose_name="姓名")),
                 ("phone", models.CharField(blank=True, max_length=40, verbose_name="办公电话")),
                 (
+                    "must_change_password",
+                    models.BooleanField(
+                        default=False,
+                        help_text="由他人设定的密码，首次登录后须更换。",
+                        verbose_name="须更换密码",
+                    ),
+                ),
+                (
                     "groups",
                     models.ManyToManyField(
                         blank=True,
