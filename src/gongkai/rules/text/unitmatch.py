@@ -25,8 +25,8 @@ class Reason(StrEnum):
     ALIAS = "alias"
     VARIANT = "variant"
     GROUP = "group"
-    ABBREVIATION = "abbreviation"
     FORMER = "former"
+    ABBREVIATION = "abbreviation"
     SUCCESSOR = "successor"
     OTHER_LEVEL = "other_level"
     SIMILAR = "similar"
@@ -38,8 +38,8 @@ SCORES: Mapping[Reason, float] = {
     Reason.ALIAS: 0.97,
     Reason.VARIANT: 0.95,
     Reason.GROUP: 0.9,
+    Reason.FORMER: 0.88,
     Reason.ABBREVIATION: 0.85,
-    Reason.FORMER: 0.8,
     Reason.SUCCESSOR: 0.7,
     Reason.OTHER_LEVEL: 0.6,
     Reason.SIMILAR: 0.5,
@@ -125,8 +125,10 @@ class Names:
         near = self._nearness(place)
         for naming in self._by_text.get(tidy(name), ()):
             far = near.get(naming.place)
-            if far is not None or naming.reason is Reason.FULL_NAME:
-                yield _dated(naming, on, naming.reason, (far or 0) * 0.01)
+            if far is not None:
+                yield _dated(naming, on, naming.reason, far * 0.01)
+            elif naming.reason is Reason.FULL_NAME and not naming.group:
+                yield _dated(naming, on, naming.reason, 0.1)
         targets, bare = self._places_of(name, place)
         for target in targets:
             for naming in self._by_key.get((target, self._key(name, target)), ()):
@@ -152,7 +154,7 @@ class Names:
                     yield _dated(naming, on, Reason.OTHER_LEVEL)
 
     def _abbreviated(self, name: str, place: int, on: date) -> Iterator[Match]:
-        """The one body of ``place`` whose name is a fuller or shorter form of ``name`` (人社局)."""
+        """The one body of ``place`` of whose name ``name`` is an abbreviation (人社局)."""
         key = self._key(name, place)
         fits = {
             naming.body: naming
@@ -238,14 +240,17 @@ def _dated(naming: Naming, on: date, reason: Reason, less: float = 0.0) -> Match
     return Match(naming.body, round(SCORES[reason] - less, 3), reason, naming.text)
 
 
-def _shortened(one: str, other: str) -> bool:
-    """Whether one key is an abbreviation of the other: same ends, its characters in order.
+def _shortened(short: str, long: str) -> bool:
+    """Whether one key is an abbreviation of another: same ends, its characters in order.
+
+    委员会, which a key shortens to 委, is 会 in some abbreviations (证监会).
 
     >>> _shortened("人社局", "人力资源社会保障局"), _shortened("教育局", "体育局")
     (True, False)
     """
-    short, long = sorted((one, other), key=len)
-    if len(short) < 3 or len(short) == len(long) or short[0] != long[0] or short[-1] != long[-1]:
+    if short.endswith("会") and long.endswith("委"):
+        short = short[:-1] + "委"
+    if len(short) < 2 or len(short) >= len(long) or short[0] != long[0] or short[-1] != long[-1]:
         return False
     rest = iter(long)
     return all(char in rest for char in short)
