@@ -208,7 +208,8 @@ def beside(ours: list[float], engine: Engine, other: Built, plain: Sequence[Quer
         f"answer with exact count and snippets, {clauses:,} clauses, {ASKED} queries of all sorts",
         f"p50 {share(ours, 0.5):.1f} ms, p95 {share(ours, 0.95):.1f} ms, longest {ours[-1]:.0f} ms",
         f"p50 {share(times, 0.5):.1f} ms, p95 {share(times, 0.95):.1f} ms"
-        f" ({other.name}, {len(plain)} phrases, {other.size / 1e6:.0f} MB, {clauses / other.seconds:,.0f} clauses/s, same count {same} times)",
+        f" ({other.name}, {len(plain)} phrases, {other.size / 1e6:.0f} MB,"
+        f" {clauses / other.seconds:,.0f} clauses/s, same count {same} times)",
         f"{ratio:.0f} x the speed",
         "p95 <= 15 ms",
     )

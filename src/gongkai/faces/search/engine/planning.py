@@ -20,6 +20,8 @@ OWN_NUMBER = 100.0
 
 def either(queries: Sequence[tantivy.Query]) -> tantivy.Query:
     """What one of the queries finds."""
+    if not queries:
+        return tantivy.Query.empty_query()
     return queries[0] if len(queries) == 1 else tantivy.Query.boolean_query([(Should, q) for q in queries])
 
 

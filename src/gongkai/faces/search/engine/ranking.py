@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import tantivy
 
 from gongkai.faces.search.engine import planning
@@ -9,7 +11,8 @@ from gongkai.faces.search.engine.records import Hit, Query
 from gongkai.faces.search.engine.schema import Table, key_of
 from gongkai.rules.query.ranked import NEAR, TITLE, UNITS, Scored, Wanted, fused
 
-PARTS = 400  # the best parts, whose documents are looked at
+PARTS = 400  # the best parts, whose documents are compared
+DOCUMENTS = 60
 
 
 def _pairs(schema: tantivy.Schema, field: str, sought: Wanted) -> list[tantivy.Query]:
@@ -33,49 +36,64 @@ def _weighed(query: tantivy.Query, weight: float) -> tantivy.Query:
     return query if weight == 1 else tantivy.Query.boost_query(query, weight)
 
 
-def _any_of(queries: list[tantivy.Query]) -> tantivy.Query:
-    return planning.either(queries) if queries else tantivy.Query.empty_query()
-
-
 def clauses(schema: tantivy.Schema, sought: Wanted) -> list[tantivy.Query]:
     """What the row of a document is asked: its single units, and the pairs of its title."""
-    title = _weighed(_any_of(_pairs(schema, "title", sought)), TITLE)
+    title = _weighed(planning.either(_pairs(schema, "title", sought)), TITLE)
     single = [_weighed(_term(schema, "units", unit), UNITS * weight) for unit, weight in sought.units.items()]
-    return [title, _any_of(single)]
+    return [title, planning.either(single)]
 
 
-def words(schema: tantivy.Schema, sought: Wanted) -> list[tuple[tantivy.Occur, tantivy.Query]]:
-    """The clauses for the parts that share a pair with the question."""
-    return [(planning.Must, _any_of(_pairs(schema, "text", sought)))]
+def words(schema: tantivy.Schema, sought: Wanted) -> list[tantivy.Query]:
+    """What a part is asked: the pairs of its text."""
+    return _pairs(schema, "text", sought)
 
 
 def rank(parts: Table, documents: Table, query: Query, sought: Wanted) -> tuple[int, tuple[Hit, ...]]:
-    """How many parts share a pair with the question, and the wanted page of the documents they stand in."""
-    narrow = planning.narrowed(parts.schema, query)
-    found = parts.searcher.search(
-        planning.together([*words(parts.schema, sought), *narrow]), max(PARTS, query.offset + query.limit)
-    )
+    """How many documents were compared, and the page of them that is wanted.
+
+    Compared are those with the best parts and those with the best rows of their own.
+    """
+    depth = max(DOCUMENTS, query.offset + query.limit)
     best: dict[str, list[Hit]] = {}
-    for score, address in found.hits:
-        row = parts.searcher.doc(address)
-        hit = Hit(key_of(row), str(row.get_first("document")), float(score))
+    for hit in _parts(parts, words(parts.schema, sought), max(PARTS, depth), query):
         best.setdefault(hit.document, []).append(hit)
-    if not best:
-        return 0, ()
-    own = _own(documents, list(best), sought)
-    scored = [Scored(key, own.get(key, 0.0), tuple(hit.score for hit in hits)) for key, hits in best.items()]
+    own = _documents(documents, clauses(documents.schema, sought), depth, query)
+    missing = [key for key in best if key not in own]
+    own |= _documents(documents, clauses(documents.schema, sought), len(missing), query, missing)
+    scored = [Scored(key, score, tuple(hit.score for hit in best.get(key, ()))) for key, score in own.items()]
     page = fused(scored)[query.offset : query.offset + query.limit]
-    return planning.count_of(found), tuple(Hit(best[key][0].key, key, score) for score, key in page)
+    for _, key in page:
+        if key not in best:
+            best[key] = _parts(parts, [tantivy.Query.all_query()], 1, query, [key])
+    hits = [Hit(best[key][0].key, key, score) for score, key in page if best[key]]
+    return len(own), tuple(hits)
 
 
-def _own(documents: Table, keys: list[str], sought: Wanted) -> dict[str, float]:
-    """The score of each document's own row."""
-    made = documents.schema
-    among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(made, "document", keys), 0.0)
-    whole = planning.together(
-        [(planning.Must, among), *((planning.Should, query) for query in clauses(made, sought))]
-    )
-    return {
-        str(documents.searcher.doc(address).get_first("document")): float(score)
-        for score, address in documents.searcher.search(whole, len(keys), count=False).hits
-    }
+def _parts(
+    table: Table, asked: list[tantivy.Query], most: int, query: Query, among: Sequence[str] = ()
+) -> list[Hit]:
+    """The best parts for any of the queries, the best first."""
+    found = []
+    for score, row in _best(table, asked, most, query, among):
+        found.append(Hit(key_of(row), str(row.get_first("document")), score))
+    return found
+
+
+def _documents(
+    table: Table, asked: list[tantivy.Query], most: int, query: Query, among: Sequence[str] = ()
+) -> dict[str, float]:
+    """The best documents for any of the queries, each with its score."""
+    return {str(row.get_first("document")): score for score, row in _best(table, asked, most, query, among)}
+
+
+def _best(
+    table: Table, asked: list[tantivy.Query], most: int, query: Query, among: Sequence[str]
+) -> Iterator[tuple[float, tantivy.Document]]:
+    if not most:
+        return
+    clauses = [(planning.Must, planning.either(asked)), *planning.narrowed(table.schema, query)]
+    if among:
+        keys = tantivy.Query.term_set_query(table.schema, "document", list(among))
+        clauses.append((planning.Must, tantivy.Query.const_score_query(keys, 0.0)))
+    for score, address in table.searcher.search(planning.together(clauses), most, count=False).hits:
+        yield float(score), table.searcher.doc(address)

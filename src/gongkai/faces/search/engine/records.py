@@ -120,7 +120,8 @@ class Results:
 
     ``mode``: ``phrase`` where the words stand as typed, ``ranked`` where no text has them and the closest
     documents are shown instead, ``all`` where nothing was asked. ``count`` is exact: parts in ``phrase`` and
-    ``all``, parts that share words with the question in ``ranked``. ``direct`` is the one document whose
+    ``all``, the documents that were compared in ``ranked``,
+    whose facets count the parts that share words with the question. ``direct`` is the one document whose
     number was typed.
     """
 
