@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 import gongkai as package
+from gongkai.cli.filing import VERBS as FILING
 from gongkai.cli.messages import _
 from gongkai.cli.site import VERBS
 
@@ -105,5 +106,5 @@ def doctor() -> int:
     return diagnose()
 
 
-for verb in VERBS:
+for verb in (*VERBS, *FILING):
     gongkai.add_command(verb)

@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from gongkai.base.files.models import Arrival, Original
 from gongkai.base.files.names import clean_name
-from gongkai.base.files.refusal import Refused
 from gongkai.base.files.store import keep, sha256_of
 from gongkai.base.trail.actions import Subject, record
 from gongkai.formats.errors import REASONS
-from gongkai.rules.access import ADMINISTRATOR, CLERK, OFFICE_HEAD, REVIEWER, SYSTEM, Reader
+from gongkai.rules.access import ADMINISTRATOR, CLERK, OFFICE_HEAD, REVIEWER, SYSTEM, Reader, Refused
 
 ROLES = (CLERK, REVIEWER, OFFICE_HEAD, ADMINISTRATOR)
 
@@ -54,7 +53,7 @@ def why_not_receive(reader: Reader, jurisdiction: int | None) -> list[str]:
 def receive(reader: Reader, incoming: Incoming, media_type: str) -> Receipt:
     """The record of a file that came in, its bytes kept; the same file under the same name is one record.
 
-    Raises :class:`~gongkai.base.files.refusal.Refused`, and OSError where the bytes cannot be kept.
+    Raises :class:`~gongkai.rules.access.Refused`, and OSError where the bytes cannot be kept.
     """
     _check(why_not_receive(reader, incoming.jurisdiction))
     name, sha256 = clean_name(incoming.name), sha256_of(incoming.data)

@@ -10,7 +10,7 @@ from typing import IO
 
 from django.db.models import Q, QuerySet
 
-from gongkai.base.files.actions import ROLES
+from gongkai.base.files.actions import ROLES, clean_origin
 from gongkai.base.files.models import Arrival, Original
 from gongkai.base.files.store import Missing, all_kept, is_kept, open_kept, place_of
 from gongkai.rules.access import SYSTEM, Reader
@@ -116,11 +116,17 @@ def row(arrival: Arrival) -> ArrivalRow:
     )
 
 
-def waiting(limit: int = 1000) -> list[tuple[int, str, str]]:
-    """Files that nobody has read yet, oldest first: arrival, SHA-256, name."""
-    found = Arrival.objects.filter(state__in=[Arrival.State.WAITING, Arrival.State.READING])
+def waiting(before: datetime, limit: int = 1000) -> list[tuple[int, str, str]]:
+    """Files that came before that time and that nobody has read yet, oldest first: arrival, SHA-256, name."""
+    found = Arrival.objects.filter(state__in=[Arrival.State.WAITING, Arrival.State.READING], at__lte=before)
     rows = found.order_by("at", "pk").values_list("pk", "original_id", "name")[:limit]
     return [(pk, str(sha256), name) for pk, sha256, name in rows]
+
+
+def taken_from(origin: str, size: int, changed: datetime) -> bool:
+    """Whether a file of that size came from that place since it was last changed there."""
+    came = Arrival.objects.filter(origin=clean_origin(origin), at__gte=changed)
+    return came.filter(Q(original__size=size) | Q(original=None)).exists()
 
 
 def reason_of(arrival: int) -> tuple[str, str]:

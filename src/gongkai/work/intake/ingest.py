@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
+
+from django.db import IntegrityError
 
 from gongkai.base.files.actions import Incoming, Receipt, quarantine, receive, refuse
 from gongkai.base.files.names import clean_name
@@ -22,7 +25,7 @@ from gongkai.formats.isolated import Bounds, Lost, Method, Tick, apart
 from gongkai.formats.sniff import media_type
 from gongkai.rules.access import Reader
 from gongkai.work.intake.actions import start_reading
-from gongkai.work.intake.reader import Made, Order, Taken, Unusable, take_step
+from gongkai.work.intake.reader import Made, NewReading, Order, Taken, Unusable, take_step
 from gongkai.work.intake.reads import known_names, reading_of
 
 
@@ -107,11 +110,18 @@ def _settle(
     reader: Reader, order: Order, made: Made | Unusable | Lost | None, jurisdiction: int | None
 ) -> Taken:
     if isinstance(made, Made):
-        reading = start_reading(reader, made.new, arrival=order.arrival, jurisdiction=jurisdiction)
+        reading = _started(reader, made.new, order.arrival, jurisdiction)
         return Taken(order.name, order.sha256, reading, False, pages_lost=made.pages_lost)
     unusable = made if isinstance(made, Unusable) else _loss(made)
     quarantine(reader, order.arrival, unusable.code, unusable.reason)
     return Taken(order.name, order.sha256, None, False, unusable.code, unusable.reason)
+
+
+def _started(reader: Reader, new: NewReading, arrival: int, jurisdiction: int | None) -> int:
+    try:
+        return start_reading(reader, new, arrival=arrival, jurisdiction=jurisdiction)
+    except IntegrityError:  # another process was quicker with the same original: its reading is found
+        return start_reading(reader, new, arrival=arrival, jurisdiction=jurisdiction)
 
 
 def _loss(lost: Lost | None) -> Unusable:
@@ -137,7 +147,9 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in path.parts)
 
 
-def again(reader: Reader) -> Iterator[Taken]:
-    """What became of the files that wait: uploaded, retried, or left behind by a run that was cut off."""
-    receipts = [Receipt(pk, sha256, clean_name(name), "waiting", False) for pk, sha256, name in waiting()]
-    yield from read_received(reader, receipts)
+def again(reader: Reader, before: datetime) -> Iterator[Taken]:
+    """What became of the files that have waited since: retried, or left behind by a run that was cut off."""
+    rows = waiting(before)
+    receipts = [Receipt(pk, sha256, clean_name(name), "waiting", False) for pk, sha256, name in rows]
+    if receipts:
+        yield from read_received(reader, receipts)

@@ -11,9 +11,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gongkai.base.files.refusal import Refused
 from gongkai.base.trail.actions import Subject, record
-from gongkai.rules.access import CLERK, OFFICE_HEAD, REVIEWER, SYSTEM, Reader
+from gongkai.rules.access import CLERK, OFFICE_HEAD, REVIEWER, SYSTEM, Reader, Refused
 from gongkai.work.intake.models import Fact, Item, Note, Reading
 
 ROLES = (CLERK, REVIEWER, OFFICE_HEAD)
