@@ -1,20 +1,21 @@
-"""Whether this machine has what the command needs, each point with the way to mend it."""
+"""Whether this machine and this installation have what they need, each point with the way to mend it."""
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata, util
 from pathlib import Path
 
 import click
 
-from gongkai.cli.messages import LOCALE, _
+from gongkai.cli.messages import ENGLISH, LOCALE, _, language
 from gongkai.cli.schema import SCHEMA
 
 OLDEST_PYTHON = (3, 11)
@@ -25,18 +26,19 @@ _REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)\s*(?:>=\s*([0-9.]+))?")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One point looked at: what, whether it is good, what was seen or what to do."""
+    """One point looked at: what, whether it is good, what was seen or what to do; a warning stops nothing."""
 
     what: str
     good: bool
     words: str
+    warning: bool = False
 
 
 def diagnose() -> int:
     """Print every check; the exit code 0 where all are good, else 1."""
     checks = list(all_checks())
     for check in checks:
-        state = _("正常") if check.good else _("有误")
+        state = _("提醒") if check.warning else _("正常") if check.good else _("有误")
         click.echo(f"{state}  {check.what}：{check.words}")
     return 0 if all(check.good for check in checks) else 1
 
@@ -50,6 +52,8 @@ def all_checks() -> Iterator[Check]:
     yield disk_space(Path(tempfile.gettempdir()))
     yield schema_file(SCHEMA)
     yield catalogues(LOCALE)
+    if has_installation(os.environ):
+        yield from installation()
 
 
 def python_version(version: tuple[int, int]) -> Check:
@@ -137,3 +141,27 @@ def catalogues(folder: Path) -> Check:
     """Whether the messages are there in both languages."""
     found = sorted(path.parent.parent.name for path in folder.glob("*/LC_MESSAGES/gongkai.mo"))
     return Check(_("界面语言"), found == ["en", "zh_Hans"], "、".join(found) or _("没有语言文件；请重新安装"))
+
+
+def has_installation(environment: Mapping[str, str]) -> bool:
+    """Whether there is an installation to look at: a folder with its keys, or settings for production."""
+    home = Path(environment.get("GONGKAI_HOME") or "gongkai-data").expanduser()
+    return environment.get("GONGKAI_MODE", "") == "production" or (home / "secrets").is_dir()
+
+
+def installation() -> Iterator[Check]:
+    """What stops this installation or may trouble it, each with the way to mend it."""
+    from gongkai.config.start import start
+
+    start()
+    from django.utils import timezone, translation
+
+    from gongkai.config.checks import all_faults
+
+    with translation.override("en" if language(os.environ) == ENGLISH else "zh-hans"):
+        faults = all_faults(timezone.now())
+        for fault in faults:
+            what = f"gongkai.{fault.number} {fault.what}"
+            yield Check(what, not fault.stops, fault.mend, warning=not fault.stops)
+    if not any(fault.stops for fault in faults):
+        yield Check(_("安装"), True, _("可以启动"))

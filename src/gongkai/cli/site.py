@@ -33,9 +33,17 @@ def setup(demo: bool) -> int:
 @click.option("--no-work", is_flag=True, help=_("不启动后台作业，它们在别处运行。"))
 def serve(host: str, port: int, workers: int, no_work: bool) -> int:
     """Serve the site, with the scheduled work beside it."""
+    from django.core.exceptions import ImproperlyConfigured
+
     from gongkai.config.start import start
 
     start()
+    from gongkai.config.checks import refuse_unsafe
+
+    try:
+        refuse_unsafe()
+    except ImproperlyConfigured as refusal:
+        raise click.ClickException(str(refusal)) from refusal
     # the same program once more: nothing of the words of a user goes into it
     work = None if no_work else subprocess.Popen([sys.executable, "-c", _AS_COMMAND, "work"])  # noqa: S603
     try:

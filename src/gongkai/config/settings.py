@@ -29,6 +29,7 @@ WSGI_APPLICATION = "gongkai.config.wsgi.application"
 SITE_ID = 1
 
 INSTALLED_APPS = [
+    "gongkai.config",
     "gongkai.base.ui",
     "gongkai.base.trail",
     "gongkai.base.units",
@@ -74,9 +75,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "gongkai.base.ui.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "gongkai.base.ui.middleware.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "gongkai.base.ui.middleware.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -105,6 +106,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "gongkai.base.ui.context.site",
+                "gongkai.base.accounts.context.mail",
             ],
         },
     },

@@ -8,3 +8,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
 application = get_wsgi_application()
+
+from gongkai.config.checks import refuse_unsafe  # noqa: E402 (after the rooms are loaded)
+
+refuse_unsafe()

@@ -16,6 +16,7 @@ from gongkai.base.units.models import Body, Jurisdiction
 from gongkai.rules.access import ADMINISTRATOR, OFFICE_HEAD, PUBLIC, Held, Reader, may_grant
 
 STAFFS = (OFFICE_HEAD, ADMINISTRATOR)
+DEMO_PREFIX = "demo-"
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -199,6 +200,23 @@ def grantable_units(reader: Reader) -> QuerySet[Body]:
         Body.objects.exclude(kind=Body.Kind.GROUP)
         .filter(jurisdiction__in=grantable_places(reader))
         .select_related("jurisdiction")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Dangerous:
+    """The names of active accounts that production must not have."""
+
+    demo: tuple[str, ...]
+    unlimited: tuple[str, ...]
+
+
+def dangerous_accounts() -> Dangerous:
+    """The accounts whose password everybody knows, and those that no grant limits."""
+    active = User.objects.filter(is_active=True)
+    return Dangerous(
+        tuple(active.filter(username__startswith=DEMO_PREFIX).values_list("username", flat=True)),
+        tuple(active.filter(is_superuser=True).values_list("username", flat=True)),
     )
 
 

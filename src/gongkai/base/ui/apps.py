@@ -1,6 +1,6 @@
 """The room's place in the installation."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class Ui(AppConfig):
@@ -10,3 +10,11 @@ class Ui(AppConfig):
     label = "ui"
     verbose_name = "界面"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Fit Wagtail's shell to this house: no script in pages, and its own writing in the trail."""
+        if apps.is_installed("wagtail.admin"):
+            from gongkai.base.ui import choosers, signals
+
+            choosers.install()
+            signals.listen()

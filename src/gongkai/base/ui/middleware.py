@@ -6,6 +6,7 @@ import re
 import uuid
 from collections.abc import Callable
 
+from csp.constants import SELF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,13 +14,14 @@ from django.shortcuts import render
 from gongkai.base.ui.requests import REQUEST_ID
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+OFFICE = "/office/"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 # Signing in and out changes nothing of the record.
 ALWAYS = frozenset({"account_login", "account_logout", "mfa_authenticate", "mfa_login_webauthn"})
 PERMISSIONS = ", ".join(
     f"{name}=()"
     for name in (
-        "accelerometer", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope", "hid",
+        "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid",
         "magnetometer", "microphone", "midi", "payment", "serial", "usb",
     )
 )  # fmt: skip
@@ -52,8 +54,14 @@ class HeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The response, which asks for nothing of the device and is loaded by nobody else's page."""
+        """The response, which asks for nothing of the device.
+
+        The office shows previews in a frame of its own and pictures that are not stored yet.
+        """
         response = self.get_response(request)
+        if request.path_info.startswith(OFFICE):
+            response._csp_update = {"img-src": ["blob:"]}  # type: ignore[attr-defined]
+            response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
         response.setdefault("Permissions-Policy", PERMISSIONS)
         response.setdefault("X-Permitted-Cross-Domain-Policies", "none")
         return response

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from gongkai.base.accounts.actions.grants import Wanted, grant
 from gongkai.base.accounts.actions.users import Person, create_user, refuse
 from gongkai.base.accounts.models import Role, User
+from gongkai.base.accounts.reads import DEMO_PREFIX
 from gongkai.base.trail.actions import Subject, record
 from gongkai.base.units.models import Body, Jurisdiction
 from gongkai.rules.access import SYSTEM, Reader
 
-PREFIX = "demo-"
 # Known to everybody who reads this line: the reason why production refuses accounts of this name.
 PASSWORD = "gongkai-demo-2020"  # noqa: S105
 NAMES = (
@@ -59,12 +59,12 @@ def make_demo_accounts(reader: Reader, place: Jurisdiction | None = None) -> lis
     refuse(why_not_demo(reader, place))
     made = []
     for role, name in NAMES:
-        username = PREFIX + role.value.replace("_", "-")
+        username = DEMO_PREFIX + role.value.replace("_", "-")
         if not User.objects.filter(username=username).exists():
             user, _words = create_user(SYSTEM, username, Person(name), PASSWORD)
             grant(SYSTEM, user, _wanted(role, place))
         made.append(DemoAccount(username, PASSWORD, str(role.label)))
-    record(SYSTEM, "accounts.demo.make", Subject("accounts.user", PREFIX, "演示账户"))
+    record(SYSTEM, "accounts.demo.make", Subject("accounts.user", DEMO_PREFIX, "演示账户"))
     return made
 
 
