@@ -58,7 +58,7 @@ def rebuild_index() -> int:
 
 
 def check_index() -> tuple[list[str], list[str], list[str]]:
-    """Keys of documents that the index lacks, that it should not hold, and that it holds as they once were."""
+    """Keys of documents that the index lacks, should not hold, and holds as they once were."""
     held = Engine(folder()).held()
     true = {document.key: document.stamp for document in library.search_documents(SYSTEM)}
     lacking = sorted(true.keys() - held.keys())

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import tantivy
 
 from gongkai.faces.search.engine.records import Query
-from gongkai.faces.search.engine.schema import BY, STAFF
+from gongkai.faces.search.engine.schema import BY, STAFF, writable
 from gongkai.rules.query.grammar import Asked, Term
 from gongkai.rules.query.tokens import begins, phrase
 
@@ -28,7 +28,7 @@ def either(queries: Sequence[tantivy.Query]) -> tantivy.Query:
 def by(schema: tantivy.Schema, name: str, value: str) -> tantivy.Query:
     """The rows that have a value in one of the fields that hits are narrowed by."""
     field = name if name == "document" else f"{BY}.{name}"
-    return tantivy.Query.term_query(schema, field, value, index_option="basic")
+    return tantivy.Query.term_query(schema, field, writable(value), index_option="basic")
 
 
 def row_query(schema: tantivy.Schema, field: str, row: Sequence[str]) -> tantivy.Query:

@@ -97,13 +97,13 @@ def to_documents(entry: Entry, initials: str) -> tuple[list[tantivy.Document], t
     row = _row(entry, own | {"number": list(numbers)})
     row.add_text("units", "\n".join(texts))
     row.add_text("title", title)
-    row.add_text("name", entry.title)
+    row.add_text("name", writable(entry.title))
     row.add_text("version", entry.version)
     row.add_unsigned("parts", len(entry.parts))
     suggested = {"number": numbers, "issuer": (entry.issuer,), "unit": entry.units, "topic": entry.topics}
     for name, values in {**suggested, "initials": (initials,)}.items():
         for value in filter(None, values):
-            row.add_text(name, value)
+            row.add_text(name, writable(value))
     return rows, row
 
 
@@ -120,10 +120,23 @@ def _by(entry: Entry, units: tuple[str, ...], topics: tuple[str, ...]) -> dict[s
 
 def _row(entry: Entry, by: Mapping[str, str | list[str]]) -> tantivy.Document:
     row = tantivy.Document()
-    row.add_json(BY, dict(by))
+    row.add_json(BY, {name: _each(value) for name, value in by.items()})
     row.add_text("document", entry.key)
     row.add_unsigned("date", entry.date.toordinal() if entry.date else 0)
     return row
+
+
+def writable(text: str) -> str:
+    """The text with a question mark for every half of a sign, which no index can hold.
+
+    >>> writable("公开\ud800")
+    '公开?'
+    """
+    return text.encode("utf-8", "replace").decode()
+
+
+def _each(value: str | list[str]) -> str | list[str]:
+    return writable(value) if isinstance(value, str) else [writable(each) for each in value]
 
 
 def key_of(row: tantivy.Document) -> str:

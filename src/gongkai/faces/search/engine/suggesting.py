@@ -10,7 +10,7 @@ import tantivy
 from gongkai.faces.search.engine import planning
 from gongkai.faces.search.engine.records import Query, Suggestion
 from gongkai.faces.search.engine.schema import Table
-from gongkai.rules.query.tokens import plain, units
+from gongkai.rules.query.tokens import shaped, units
 
 _INITIALS = re.compile(r"[a-z]{2,20}")
 _NUMBER = re.compile(r"[\[(]?((?:19|20)\d\d)[\])]?[-年]?(?:第)?(\d*)号?$")
@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"[\[(]?((?:19|20)\d\d)[\])]?[-年]?(?:第)?(\d*)号?$")
 
 def suggest(table: Table, typed: str, limit: int, *, staff: bool) -> tuple[Suggestion, ...]:
     """At most ``limit`` suggestions, each text once, the surest first; none for a line without a sign."""
-    folded = "".join(plain(typed[:60]).split())
+    folded = "".join(shaped(typed[:60]).split())
     if not folded:
         return ()
     seen = planning.together(planning.narrowed(table.schema, Query(staff=staff)))
