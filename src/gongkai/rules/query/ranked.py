@@ -17,7 +17,7 @@ from gongkai.rules.query.tokens import phrase, plain, units
 
 ASKING = 0.2  # of what only asks, beside what is asked about
 UNITS = 0.7  # of single units, beside pairs
-NEAR = 0.4  # of another word for the same thing, beside the word that was typed
+NEAR = 0.5  # of another word for the same thing, beside the word that was typed
 TITLE = 0.5  # of pairs in the title, beside those in the text
 FURTHER = 0.3  # of each further part of a document, beside the one before it
 MOST = 60

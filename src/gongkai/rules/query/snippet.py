@@ -157,7 +157,8 @@ def _piece(text: str, start: int, end: int, found: list[Span]) -> Piece:
 
 
 def _distinct(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    seen: dict[str, Piece] = {}
+    shown: list[Piece] = []
     for piece in pieces:
-        seen.setdefault("".join(piece.text.split()), piece)
-    return tuple(seen.values())
+        if not any(piece.text in other.text for other in shown):
+            shown.append(piece)
+    return tuple(shown)

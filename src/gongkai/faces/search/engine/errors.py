@@ -10,9 +10,8 @@ SearchIndexError
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 
 REBUILD = "gongkai index rebuild"
 
@@ -57,19 +56,25 @@ class IndexBusy(SearchIndexError):
 _FULL = ("no space left", "os error 28", "quota exceeded", "os error 122")
 
 
-@contextmanager
-def named(folder: Path) -> Iterator[None]:
+class named:  # noqa: N801 -- used like a function, as contextlib's own are
     """Inside, what tantivy and the disk raise becomes one of the errors of this module."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT) or _full(str(error)):
-            raise IndexFull(folder, str(error)) from error
-        raise IndexDamaged(folder, str(error)) from error
-    except (ValueError, RuntimeError) as error:
-        if _full(str(error)):
-            raise IndexFull(folder, str(error)) from error
-        raise IndexDamaged(folder, str(error)) from error
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None or isinstance(error, SearchIndexError):
+            return
+        # A damaged file makes tantivy panic, with an exception that no module names.
+        panic = type(error).__name__ == "PanicException"
+        if panic or isinstance(error, (OSError, ValueError, RuntimeError)):
+            full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or _full(str(error))
+            raise (IndexFull if full else IndexDamaged)(self._folder, str(error)) from error
 
 
 def _full(said: str) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import tantivy
 
 from gongkai.faces.search.engine import schema
-from gongkai.faces.search.engine.errors import named
+from gongkai.faces.search.engine.errors import SearchIndexError, named
 from gongkai.faces.search.engine.folder import Folder, new_table, open_table
 from gongkai.faces.search.engine.records import Entry
 
@@ -56,6 +56,13 @@ class Writer:
             self._parts.commit()
             self._documents.commit()
 
+    def forget(self) -> None:
+        """Let nothing be seen of what was written since the last commit; close the writer."""
+        with named(self._folder):
+            self._parts.rollback()
+            self._documents.rollback()
+        self.close()
+
     def close(self) -> None:
         """Wait for what goes on in the background; the writer is of no use afterwards."""
         with named(self._folder):
@@ -73,11 +80,14 @@ def update(folder: Folder) -> Iterator[Writer]:
         generation = folder.current()
         tables = (open_table(generation, schema.PARTS), open_table(generation, schema.DOCUMENTS))
         writer = _Noting(folder, *tables)
+        done = False
         try:
             yield writer
             writer.commit()
+            done = True
         finally:
-            writer.close()
+            with nullcontext() if done else suppress(SearchIndexError):
+                (writer.close if done else writer.forget)()
 
 
 class _Noting(Writer):
@@ -121,9 +131,9 @@ def rebuild(folder: Folder, fetch: Fetch) -> Iterator[Rebuild]:
         with named(folder.path):
             folder.building.touch()
         done = False
+        tables = (new_table(generation, schema.PARTS), new_table(generation, schema.DOCUMENTS))
+        writer = Rebuild(folder.path, *tables, BULK_HEAP)
         try:
-            tables = (new_table(generation, schema.PARTS), new_table(generation, schema.DOCUMENTS))
-            writer = Rebuild(folder.path, *tables, BULK_HEAP)
             yield writer
             writer.commit()
             with folder.locked():
@@ -133,6 +143,8 @@ def rebuild(folder: Folder, fetch: Fetch) -> Iterator[Rebuild]:
             done = True
         finally:
             if not done:
+                with suppress(SearchIndexError):  # the first error is the one to tell of
+                    writer.forget()
                 shutil.rmtree(generation, ignore_errors=True)
             folder.building.unlink(missing_ok=True)
             folder.touched.unlink(missing_ok=True)
