@@ -12,7 +12,11 @@ from gongkai.work.library.models.texts import Clause, Document, Version
 
 
 class Citation(models.Model):
-    """A document that a version names (引用); ``target`` is empty while the library does not hold it."""
+    """A document that a version names (引用); ``target`` is empty while the library does not hold it.
+
+    ``mended_by`` is who set ``target`` by hand. ``dismissed_why`` says why a repeal that the text states does
+    not end the document that it names.
+    """
 
     class Kind(models.TextChoices):
         """What the text does with the other document."""
@@ -34,6 +38,8 @@ class Citation(models.Model):
     target = models.ForeignKey(
         Document, models.SET_NULL, null=True, related_name="cited_by", verbose_name=_("所引文件")
     )
+    mended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    dismissed_why = models.TextField(_("不作处理的理由"), blank=True)
     page = models.PositiveIntegerField(_("页"), null=True)
     start = models.PositiveIntegerField(_("起"))
     end = models.PositiveIntegerField(_("止"))

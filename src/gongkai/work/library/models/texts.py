@@ -89,6 +89,7 @@ class Document(models.Model):
         "library.Version", models.SET_NULL, null=True, related_name="+", verbose_name=_("现行版本")
     )
     withdrawn_why = models.TextField(_("撤回理由"), blank=True)
+    withdrawn_at = models.DateTimeField(_("撤回时间"), null=True, blank=True)
 
     class Meta:
         """Newest first; what is published has the time at which it was."""
@@ -109,7 +110,12 @@ class Document(models.Model):
 
 
 class Version(models.Model):
-    """The words of a document as admitted once (版本). A correction is a new version, never a change."""
+    """The words of a document as admitted once (版本). A correction is a new version, never a change.
+
+    ``facts`` is what the head and foot state; ``corrections`` is what a person put in the place of words
+    of the reading: ``{"clauses": {eid: text}, "facts": {name: value}}``. ``record_sha256`` covers the words
+    and what was read from them, not the file: it is the same whenever the version is built again.
+    """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="versions", verbose_name=_("文件"))
     number = models.PositiveIntegerField(_("版次"))
@@ -121,6 +127,7 @@ class Version(models.Model):
     source_end = models.PositiveIntegerField(_("原文止"))
     source_page = models.PositiveIntegerField(_("原件起始页"), null=True)
     facts = models.JSONField(_("版头版记"), default=dict)
+    corrections = models.JSONField(_("更正内容"), default=dict)
     record_sha256 = models.CharField(_("记录 SHA-256"), max_length=64)
     note = models.TextField(_("版本说明"), blank=True)
     admitted_at = models.DateTimeField(_("入库时间"))
@@ -172,8 +179,10 @@ class Component(models.Model):
 class Clause(models.Model):
     """The smallest thing that has an address (条款): a paragraph, a numbered clause, a table, a table row.
 
-    ``cells`` holds the cells of a table's header rows or of a row: ``[{"text", "unreadable"}]``.
-    ``corrected`` says that the words differ from the source by a recorded correction; ``raw`` keeps them.
+    ``text`` holds the words behind ``marker`` in full; ``heading`` is what they begin with. ``cells`` holds
+    the cells of a row, ``[{"text", "unreadable", "rows", "columns"}]``, or a list of such rows for the head
+    of a table. ``raw`` keeps the words of the source where a recorded correction changed them. ``role`` names a
+    formal part.
     """
 
     class Kind(models.TextChoices):
@@ -193,6 +202,7 @@ class Clause(models.Model):
     order = models.PositiveIntegerField(_("次序"))
     kind = models.CharField(_("类别"), max_length=10, choices=Kind.choices)
     eid = models.CharField(_("锚点"), max_length=80)
+    role = models.CharField(_("要素"), max_length=10, blank=True)
     level = models.PositiveSmallIntegerField(_("层次"), default=0)
     marker = models.CharField(_("序号"), max_length=40, blank=True)
     heading = models.TextField(_("标题"), blank=True)

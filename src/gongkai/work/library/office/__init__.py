@@ -1,1 +1,1 @@
-"""Staff pages of the library, one module a desk: lists, a document, publishing, citations, problems, topics."""
+"""Staff pages of the library, one module a desk."""

@@ -1,8 +1,8 @@
-"""What the library answers. The reader (who asks) comes first; drafts are seen by office readers of the place only.
+"""What the library answers. The reader comes first; drafts are seen by office readers of the place only.
 
-Everything is a frozen dataclass of :mod:`.answers` and :mod:`.listings`. ``None`` means: not there, or not for
-this reader (a page answers 404 to both). Pages count from 1. The number of queries of an answer does not grow
-with the document.
+Everything is a frozen dataclass of :mod:`.answers` and :mod:`.listings`. ``None`` means: not there, or not
+for this reader (a page answers 404 to both). Pages count from 1. The number of queries of an answer does
+not grow with the document.
 
 Public pages::
 

@@ -80,7 +80,7 @@ class DocumentRef:
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """A document in a list. ``kind`` and ``validity`` are codes, ``…_name`` their words in the page's language.
+    """A document in a list. ``kind`` and ``validity`` are codes, ``…_name`` words in the page's language.
 
     ``version`` is the number of the version that the reader sees.
     """
@@ -172,7 +172,7 @@ class ClauseView:
 
 @dataclass(frozen=True, slots=True)
 class ComponentView:
-    """A part of a document: kind notice, plan or attachment. Without clauses: named, but not printed with it."""
+    """A part of a document: kind notice, plan or attachment. Without clauses: named, but not printed."""
 
     eid: str
     kind: str

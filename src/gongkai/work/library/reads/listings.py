@@ -232,8 +232,8 @@ class Change:
 class SearchEntry:
     """A clause, table row, title, task or indicator for the index.
 
-    ``key`` is unique in the library (``document#eid``). ``text`` is what is shown and searched, ``raw`` the words
-    of the source where a correction changed them. Cells are joined by ``rules.query.tokens.BREAK``.
+    ``key`` is unique in the library (``document#eid``). ``text`` is what is shown and searched, ``raw`` the
+    words of the source where a correction changed them. Cells are joined by ``rules.query.tokens.BREAK``.
     """
 
     key: str
