@@ -33,6 +33,9 @@ def django_db_setup(django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterato
         postgres_copy(*os.environ["DATABASE_URL"].rsplit("/", 1))
     else:
         sqlite_copy(Path(os.environ["GONGKAI_HOME"]))
+    from tests.emptying import flush_empties_the_trail
+
+    flush_empties_the_trail()
     yield
     with django_db_blocker.unblock():
         connections.close_all()

@@ -85,6 +85,19 @@ class Leaf(models.Model):
         ordering: ClassVar = ["index"]
 
 
+class Node(models.Model):
+    """The hash over a complete subtree of the log, so that growing it and proving from it stay quick."""
+
+    level = models.PositiveSmallIntegerField()
+    place = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        """Complete subtrees never change."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["level", "place"], name="trail_node_once")]
+
+
 class TreeHead(models.Model):
     """The signed root of the log of publications at one size (RFC 9162)."""
 

@@ -50,6 +50,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Node",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("level", models.PositiveSmallIntegerField()),
+                ("place", models.BigIntegerField()),
+                ("hash", models.CharField(max_length=64)),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("level", "place"), name="trail_node_once")],
+            },
+        ),
+        migrations.CreateModel(
             name="TreeHead",
             fields=[
                 ("size", models.BigIntegerField(primary_key=True, serialize=False)),

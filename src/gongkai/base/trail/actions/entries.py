@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +10,7 @@ from typing import Any, Protocol
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.base.trail.chain import link, plain, words
 from gongkai.base.trail.models import Entry, Event, Head
 
 
@@ -64,19 +63,19 @@ def record(
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a trail entry is written with its change")
     now = timezone.now()
-    head = _locked_head()
+    head = locked_head()
     entry = Entry(
         sequence=head.sequence + 1,
         at=now,
         actor_id=actor.user_id,
-        actor_name=actor.name,
+        actor_name=words(actor.name)[:150],
         action=action,
         subject_kind=subject.kind,
         subject_id=subject.id,
-        subject_name=subject.name[:500],
-        before=dict(before) if before is not None else None,
-        after=dict(after) if after is not None else None,
-        why=why,
+        subject_name=words(subject.name)[:500],
+        before=plain(before) if before is not None else None,
+        after=plain(after) if after is not None else None,
+        why=words(why),
         previous=head.hash,
     )
     entry.hash = link(entry)
@@ -88,25 +87,7 @@ def record(
     return entry
 
 
-def link(entry: Entry) -> str:
-    """The hash of ``entry``: SHA-256 of its canonical JSON, which holds the hash before it."""
-    body = {
-        "sequence": entry.sequence,
-        "at": entry.at.isoformat(),
-        "actor": entry.actor_id,
-        "actor_name": entry.actor_name,
-        "action": entry.action,
-        "subject": [entry.subject_kind, entry.subject_id, entry.subject_name],
-        "before": entry.before,
-        "after": entry.after,
-        "why": entry.why,
-        "previous": entry.previous,
-    }
-    canonical = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(canonical.encode("utf-8", "backslashreplace")).hexdigest()
-
-
-def _locked_head() -> Head:
+def locked_head() -> Head:
     """The head of the chain, held until the transaction ends."""
     Head.objects.get_or_create(pk=1)
     return Head.objects.select_for_update().get(pk=1)
@@ -119,5 +100,5 @@ def _publish(entry: Entry, kind: str, subject: Subject, at: datetime, payload: M
         kind=kind,
         subject_kind=subject.kind,
         subject_id=subject.id,
-        payload=dict(payload),
+        payload=plain(payload),
     )
