@@ -77,7 +77,7 @@ def _changed(heard: int, last: int) -> list[str]:
     """The keys of the documents that events after ``heard`` speak of, each once."""
     keys: dict[str, None] = {}
     for event in trail.events(heard, last, ("library.",)):
-        for key in event.payload.get("documents", ()):
+        for key in event.payload.get("keys", ()):
             keys.setdefault(str(key))
         if event.subject_kind == "library.document":
             keys.setdefault(event.subject_id)
