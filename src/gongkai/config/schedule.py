@@ -35,7 +35,7 @@ class Job:
 JOBS = (
     Job("search-index", 2, "gongkai.faces.search.jobs:update_index", "把新发布和撤回的内容写入检索索引"),
     Job("inbox", 10, "gongkai.work.intake.jobs:take_inbox", "读入收件文件夹里的新文件"),
-    Job("tree-head", 3600, "gongkai.base.trail.jobs:sign_head", "为发布日志签发新的树头"),
+    Job("search-log", 86400, "gongkai.faces.search.jobs:forget_asked", "清除过期的检索日志"),
     Job("bulk-files", 86400, "gongkai.faces.opendata.jobs:make_bulk", "生成各年度的数据包"),
 )
 
