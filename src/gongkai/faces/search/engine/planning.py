@@ -41,7 +41,9 @@ def row_query(schema: tantivy.Schema, field: str, row: Sequence[str]) -> tantivy
         return tantivy.Query.regex_query(schema, field, head + behind)
     if len(tokens) == 1:
         return tantivy.Query.term_query(schema, field, tokens[0])
-    return tantivy.Query.phrase_query(schema, field, list(tokens))
+    # Every other pair covers every unit, and each pair left out is a list of places that need not be read.
+    places = [*range(0, len(tokens) - 1, 2), len(tokens) - 1]
+    return tantivy.Query.phrase_query(schema, field, [(place, tokens[place]) for place in places])
 
 
 def term_query(schema: tantivy.Schema, term: Term) -> tantivy.Query:

@@ -11,8 +11,10 @@ from gongkai.faces.search.engine.records import Hit, Query
 from gongkai.faces.search.engine.schema import Table, key_of
 from gongkai.rules.query.ranked import NEAR, TITLE, UNITS, Scored, Wanted, fused
 
-PARTS = 400  # the best parts, whose documents are compared
+PARTS = 300  # the best parts, whose documents are compared
 DOCUMENTS = 60
+OFTEN = 30_000  # parts: a pair in more of them is left out where ENOUGH others are there
+ENOUGH = 3
 
 
 def _pairs(schema: tantivy.Schema, field: str, sought: Wanted) -> list[tantivy.Query]:
@@ -43,9 +45,21 @@ def clauses(schema: tantivy.Schema, sought: Wanted) -> list[tantivy.Query]:
     return [title, planning.either(single)]
 
 
-def words(schema: tantivy.Schema, sought: Wanted) -> list[tantivy.Query]:
-    """What a part is asked: the pairs of its text."""
-    return _pairs(schema, "text", sought)
+def words(parts: Table, sought: Wanted) -> list[tantivy.Query]:
+    """What a part is asked: the pairs of its text.
+
+    Where the question has pairs enough, those that stand almost everywhere are left out: they cost much time
+    and tell little.
+    """
+    rare = {pair: weight for pair, weight in sought.pairs.items() if _rare(parts, pair)}
+    near = tuple(each for each in sought.near if all(_rare(parts, pair) for pair in each.own))
+    if len(rare) + len(near) < ENOUGH:
+        rare, near = dict(sought.pairs), sought.near
+    return _pairs(parts.schema, "text", Wanted(rare, sought.units, near))
+
+
+def _rare(parts: Table, pair: str) -> bool:
+    return parts.searcher.doc_freq("text", pair) <= OFTEN
 
 
 def rank(parts: Table, documents: Table, query: Query, sought: Wanted) -> tuple[int, tuple[Hit, ...]]:
@@ -55,7 +69,7 @@ def rank(parts: Table, documents: Table, query: Query, sought: Wanted) -> tuple[
     """
     depth = max(DOCUMENTS, query.offset + query.limit)
     best: dict[str, list[Hit]] = {}
-    for hit in _parts(parts, words(parts.schema, sought), max(PARTS, depth), query):
+    for hit in _parts(parts, words(parts, sought), max(PARTS, depth), query):
         best.setdefault(hit.document, []).append(hit)
     own = _documents(documents, clauses(documents.schema, sought), depth, query)
     missing = [key for key in best if key not in own]

@@ -98,7 +98,7 @@ class Engine:
     def _ranked(self, opened: Opened, query: Query, asked: Asked) -> Results:
         sought = wanted(query.text)
         count, hits = ranking.rank(opened.parts, opened.documents, query, sought)
-        found = [(planning.Must, planning.either(ranking.words(opened.parts.schema, sought)))]
+        found = [(planning.Must, planning.either(ranking.words(opened.parts, sought)))]
         facets = count_facets(opened.parts, query, found) if query.facets else ()
         return Results("ranked", count, self._with_snippets(hits, asked, sought), facets, None, asked)
 
