@@ -11,7 +11,14 @@ from gongkai.base.trail.reads.entries import (
     kinds_known,
     listing,
 )
-from gongkai.base.trail.reads.events import EventLine, events, events_after, last_event, position
+from gongkai.base.trail.reads.events import (
+    EventLine,
+    events,
+    events_after,
+    last_event,
+    position,
+    position_before,
+)
 from gongkai.base.trail.reads.proofs import (
     Consistency,
     Head,
@@ -45,6 +52,7 @@ __all__ = [
     "latest_head",
     "listing",
     "position",
+    "position_before",
     "proof_of",
     "proofs_of",
     "state",

@@ -71,3 +71,8 @@ def position(consumer: str) -> int:
     """How far the consumer has heard, 0 where it has not."""
     cursor = Cursor.objects.filter(consumer=consumer).first()
     return cursor.position if cursor else 0
+
+
+def position_before(at: datetime) -> int:
+    """The position of the last event before a moment, 0 where there is none: what comes behind is younger."""
+    return int(Event.objects.filter(at__lt=at).aggregate(last=Max("pk"))["last"] or 0)
