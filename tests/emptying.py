@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.db import connection
 
@@ -13,7 +13,7 @@ def flush_empties_the_trail() -> None:
     """Let the flush behind a transactional test, and nothing else, take the guards of the trail away."""
     flush = connection.ops.execute_sql_flush
 
-    def unguarded(statements: Sequence[str]) -> None:
+    def unguarded(statements: Iterable[str]) -> None:
         guards.remove(connection)
         try:
             flush(statements)

@@ -10,6 +10,7 @@ import click
 import gongkai as package
 from gongkai.cli.filing import VERBS as FILING
 from gongkai.cli.messages import _
+from gongkai.cli.registers import VERBS as REGISTERS
 from gongkai.cli.site import VERBS
 
 STOPPED = 130  # what a shell reports for a program that Ctrl-C has ended
@@ -106,5 +107,5 @@ def doctor() -> int:
     return diagnose()
 
 
-for verb in (*VERBS, *FILING):
+for verb in (*VERBS, *FILING, *REGISTERS):
     gongkai.add_command(verb)

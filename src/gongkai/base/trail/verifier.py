@@ -37,7 +37,7 @@ def node(left: bytes, right: bytes) -> bytes:
 
 
 def root_from(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes | None:
-    """The root to which the path leads (RFC 9162, section 2.1.3.2), None where it fits no tree of that size."""
+    """The root to which the path leads (RFC 9162, section 2.1.3.2), None where it fits no tree."""
     place, last, value = index, size - 1, leaf
     if not 0 <= index < size:
         return None

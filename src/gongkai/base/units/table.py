@@ -64,6 +64,20 @@ class Fault:
     what: str
 
 
+def decode(data: bytes) -> str:
+    """The text of a CSV file: UTF-8, or GB 18030 as spreadsheets in Chinese save it.
+
+    Raises UnicodeDecodeError where it is neither.
+
+    >>> decode("单位".encode("gbk")), decode("\ufeff单位".encode())
+    ('单位', '单位')
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
+
+
 def read_rows(text: str) -> tuple[list[Row], list[Fault]]:
     """The rows of a CSV file and all that is wrong with their form."""
     source = csv.reader(io.StringIO(text.removeprefix(BOM), newline=""), strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -12,14 +12,9 @@ from django.utils import timezone
 
 from gongkai.base.trail.chain import link, plain, words
 from gongkai.base.trail.models import Entry, Event, Head
+from gongkai.rules.access import Refused
 
-
-class Refused(Exception):
-    """An act that is not allowed; ``reasons`` says all that stands against it, in the reader's language."""
-
-    def __init__(self, reasons: Sequence[str]) -> None:
-        super().__init__("；".join(reasons))
-        self.reasons = tuple(reasons)
+__all__ = ["Actor", "Refused", "Subject", "locked_head", "record"]
 
 
 class Actor(Protocol):
