@@ -43,6 +43,14 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.display_name or self.username
 
+    def get_full_name(self) -> str:
+        """The name as people know it; surname and given name are not kept apart."""
+        return str(self)
+
+    def get_short_name(self) -> str:
+        """The same: a Chinese name has no short form."""
+        return str(self)
+
 
 class Grants(models.QuerySet["Grant"]):
     """Grants, and those that count on a day."""

@@ -17,7 +17,6 @@ FILES = {CLERK: _FILES, REVIEWER: _FILES, OFFICE_HEAD: _FILES}
 # What a role does with the registers of Wagtail itself.
 _REGISTERS = {
     OFFICE_HEAD: (
-        "wagtailcore.add_collection", "wagtailcore.change_collection", "wagtailcore.delete_collection",
         "wagtailredirects.add_redirect", "wagtailredirects.change_redirect",
         "wagtailredirects.delete_redirect",
     ),

@@ -17,10 +17,10 @@ from gongkai.base.accounts import urls
 from gongkai.base.accounts.backends.policies import GrantFilesPolicy, GrantPagePolicy
 from gongkai.base.accounts.reads import may_staff
 
-# after Wagtail's own rooms have registered theirs: the last one counts
+# for the exact models: these go before what Wagtail's own rooms register, whoever comes last
 policy_registry.register(Page, GrantPagePolicy())
 for _model in (get_image_model(), get_document_model()):
-    policy_registry.register(_model, GrantFilesPolicy(_model))
+    policy_registry.register(_model, GrantFilesPolicy(_model), exact_class=True)
 
 
 class PeopleMenuItem(MenuItem):  # type: ignore[misc]

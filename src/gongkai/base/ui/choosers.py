@@ -11,7 +11,7 @@ from wagtail.admin.widgets.chooser import BaseChooser
 
 
 def render(
-    self: Any, name: str, value: Any, attrs: dict[str, Any] | None = None, _renderer: Any = None
+    self: Any, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
 ) -> str:
     """The field as Wagtail draws it, and its start as a block of data."""
     identity = (attrs or {})["id"]

@@ -1,4 +1,7 @@
-"""Rights on pages and collections, in the form that Wagtail works with; none of them is stored."""
+"""Rights on pages and collections, in the form that Wagtail works with; none of them is stored.
+
+Wagtail keeps them in sets, so each bears the key of its permission.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,9 @@ class GrantPagePolicy(PagePermissionPolicy):  # type: ignore[misc]
         if not rights:
             return []
         root = Page.get_first_root_node()
-        return [GroupPagePermission(page=root, permission=one) for one in _permissions(Page, rights)]
+        return [
+            GroupPagePermission(pk=one.pk, page=root, permission=one) for one in _permissions(Page, rights)
+        ]
 
     def users_with_any_permission(self, actions: Any, include_superusers: bool = True) -> QuerySet[User]:
         """The users who today may do one of ``actions`` with some page."""
@@ -73,7 +78,7 @@ class GrantFilesPolicy(CollectionPermissionPolicy):  # type: ignore[misc]
             return []
         root = Collection.get_first_root_node()
         return [
-            GroupCollectionPermission(collection=root, permission=one)
+            GroupCollectionPermission(pk=one.pk, collection=root, permission=one)
             for one in _permissions(self.auth_model, names)
         ]
 
