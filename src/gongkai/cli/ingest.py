@@ -141,7 +141,8 @@ def finisher(reader: Reader, wishes: Wishes) -> Finish:
 
     from gongkai.work.intake.actions import accept_unseen
     from gongkai.work.intake.reads import is_accepted
-    from gongkai.work.library.actions import admit, publish
+    from gongkai.work.library.actions.admit import admit
+    from gongkai.work.library.actions.publish import publish, publish_issue
 
     def finish(reading: int) -> None:
         # accepted means admitted and published too: a run that was cut off has done all or nothing
@@ -149,7 +150,12 @@ def finisher(reader: Reader, wishes: Wishes) -> Finish:
             return
         with transaction.atomic():
             accept_unseen(reader, reading, wishes.why or _("批量载入，未经核对"))
-            publish(reader, admit(reader, reading), why=wishes.why)
+            admitted = admit(reader, reading)
+            new = (*admitted.created, *admitted.updated)
+            if admitted.issue is not None:
+                publish_issue(reader, admitted.issue, why=wishes.why, forced_why=wishes.why)
+            elif new:
+                publish(reader, new, why=wishes.why, forced_why=wishes.why)
 
     return finish
 

@@ -102,3 +102,8 @@ def storable(source: Source) -> Source:
 def take_step(step: Order | Taken, known: frozenset[str]) -> Made | Unusable | None:
     """The reading where one is to be made; what is done already only passes, to keep its place."""
     return make_reading(step, known) if isinstance(step, Order) else None
+
+
+def make_known(work: tuple[Order, frozenset[str]]) -> Made | Unusable:
+    """The reading of one file, with the names that the register of units knows."""
+    return make_reading(*work)

@@ -7,6 +7,7 @@ from gongkai.work.intake.actions.items import merge_tasks, reject_item, restore_
 from gongkai.work.intake.actions.readings import (
     accept_reading,
     accept_unseen,
+    assign,
     claim,
     discard,
     propose,
@@ -23,6 +24,7 @@ __all__ = [
     "accept_item",
     "accept_reading",
     "accept_unseen",
+    "assign",
     "claim",
     "correct_fact",
     "discard",

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from gongkai.base.files.actions import settle_read
 from gongkai.base.trail.actions import record
 from gongkai.base.units.models import Jurisdiction
-from gongkai.rules.access import Reader
+from gongkai.rules.access import SYSTEM, Reader
 from gongkai.work.intake.actions.common import (
+    ROLES,
     check,
     locked_reading,
     subject,
@@ -230,6 +231,35 @@ def _why_not_claim(reader: Reader, reading: Reading) -> list[str]:
     if reading.claimed_by_id is None or reading.claimed_by_id == reader.user_id:
         return []
     return [_("{name}正在核对").format(name=reading.claimed_by)]
+
+
+def why_not_assign(reader: Reader, reading: Reading, place: int) -> list[str]:
+    """Why the reading cannot be given to that place; empty where it can."""
+    reasons = why_not_handle(reader, reading)
+    if not (reader == SYSTEM or reader.may(*ROLES, place=place)):
+        reasons.append(_("没有核对该行政区划阅读结果的权限"))
+    if reading.jurisdiction_id is not None and reading.state != Reading.State.OPEN:
+        reasons.append(_("已经指定行政区划"))
+    return reasons
+
+
+def assign(reader: Reader, reading_id: int, place: int) -> None:
+    """Say to which jurisdiction (id) a reading belongs where its words do not tell. Raises Refused."""
+    with transaction.atomic():
+        reading = locked_reading(reading_id)
+        check(why_not_assign(reader, reading, place))
+        before = {"jurisdiction": reading.jurisdiction_id}
+        reading.jurisdiction_id = place
+        reading.save(update_fields=["jurisdiction"])
+        record(
+            reader,
+            "intake.reading.assigned",
+            subject(reading),
+            before=before,
+            after={"jurisdiction": place},
+            event="intake.reading.changed",
+            payload={"reading": reading.pk},
+        )
 
 
 def release(reader: Reader, reading_id: int) -> None:

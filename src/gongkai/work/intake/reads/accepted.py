@@ -1,4 +1,4 @@
-"""What the intake room answers: accepted records, the queue, the desk."""
+"""Accepted readings: the record with its corrections, for the library."""
 
 from __future__ import annotations
 
