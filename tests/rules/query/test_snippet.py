@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.rules.query.snippet import snippet, snippet_of_words
-from gongkai.rules.query.tokens import phrase, units
+from gongkai.rules.query.tokens import BREAK, phrase, units
 
 LONG = "一是健全机制，压实责任。" * 30 + "二是加强政务\n公开培训，全年不少于两次。" + "三是严格考核。" * 30
 
@@ -60,3 +60,9 @@ def test_a_snippet_of_any_text_holds_the_hit_that_stands_in_it(text: str, data: 
     for piece in found.pieces:
         assert text[piece.start : piece.start + len(piece.text)] == piece.text
         assert "".join(part for part, _ in piece.parts()) == piece.text
+
+
+def test_the_cells_of_a_row_are_shown_with_a_blank_between() -> None:
+    found = snippet(f"婴儿死亡率{BREAK}2022年", [units("2022年")], 60)
+    assert found.text == "婴儿死亡率 2022年"
+    assert snippet(f"死亡率{BREAK}下降", [units("降")], 60).pieces[0].text.isprintable()

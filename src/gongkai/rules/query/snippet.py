@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gongkai.rules.query.tokens import Placed, pair, placed
+from gongkai.rules.query.tokens import BREAK, Placed, pair, placed
 
 Span = tuple[int, int]
-_STOPS = "。；！？;!?\n\ufdd0"
+_STOPS = f"。；！？;!?\n{BREAK}"
 _PAUSES = "，、,：: \u3000"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An unbroken part of a text: ``text`` begins at ``start`` of the whole, ``marks`` are offsets into it.
+    """An unbroken part of a text.
 
+    ``text`` begins at ``start`` of the whole (a blank for every BREAK), ``marks`` are offsets into it.
     ``cut_before`` and ``cut_behind`` say whether the whole goes on there.
     """
 
@@ -153,7 +154,8 @@ def _window(text: str, start: int, end: int, length: int) -> Span:
 
 def _piece(text: str, start: int, end: int, found: list[Span]) -> Piece:
     marks = tuple((a - start, b - start) for a, b in found if start <= a and b <= end and a < b)
-    return Piece(text[start:end], start, marks, bool(text[:start].strip()), bool(text[end:].strip()))
+    shown = text[start:end].replace(BREAK, " ")
+    return Piece(shown, start, marks, bool(text[:start].strip()), bool(text[end:].strip()))
 
 
 def _distinct(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
