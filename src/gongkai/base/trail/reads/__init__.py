@@ -10,6 +10,7 @@ from gongkai.base.trail.reads.entries import (
     history,
     kinds_known,
     listing,
+    may_read,
 )
 from gongkai.base.trail.reads.events import (
     EventLine,
@@ -51,6 +52,7 @@ __all__ = [
     "last_event",
     "latest_head",
     "listing",
+    "may_read",
     "position",
     "position_before",
     "proof_of",

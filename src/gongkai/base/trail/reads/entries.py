@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from gongkai.base.trail.models import Entry
-from gongkai.rules.access import Reader
+from gongkai.rules.access import ADMINISTRATOR, OFFICE_HEAD, Reader
 
 PAGE_SIZE = 50
 
@@ -62,6 +62,11 @@ class Page:
     number: int
     pages: int
     count: int
+
+
+def may_read(reader: Reader) -> bool:
+    """Whether the reader may see the whole log: administrators, and a head of the office for all places."""
+    return reader.may(ADMINISTRATOR) or reader.places(OFFICE_HEAD) is None
 
 
 def listing(reader: Reader, filters: Filters, page: int = 1, size: int = PAGE_SIZE) -> Page:

@@ -23,6 +23,7 @@ from gongkai.base.units.actions.changes import (
     why_not_rename,
     why_not_split,
 )
+from gongkai.base.units.actions.common import may_edit
 from gongkai.base.units.actions.groups import add_member, end_member, why_not_member
 from gongkai.base.units.actions.importing import ImportPreview, import_csv
 
@@ -38,6 +39,7 @@ __all__ = [
     "end",
     "end_member",
     "import_csv",
+    "may_edit",
     "merge",
     "preview_merge",
     "remove_alias",

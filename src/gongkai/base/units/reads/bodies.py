@@ -123,6 +123,11 @@ def places(reader: Reader) -> tuple[PlaceLine, ...]:
     return tuple(_place_line(place) for place in Jurisdiction.objects.all())
 
 
+def kinds(reader: Reader) -> tuple[tuple[str, str], ...]:
+    """The kinds of units with their names."""
+    return tuple((str(value), str(label)) for value, label in Body.Kind.choices)
+
+
 def place_by_code(reader: Reader, code: str) -> PlaceLine | None:
     """The jurisdiction with that code or slug."""
     place = Jurisdiction.objects.filter(Q(code=code) | Q(slug=code)).first()
