@@ -1,7 +1,7 @@
 """What a question in plain words looks for, and how much each of its words counts.
 
-The measure is BM25 over three views of a document: its pairs of units, its single units, its title; and over
-the pairs of its best part. Pairs tell words apart, single units know what two words have in common (抽烟,
+The measure is BM25 over three views of a document: the pairs of units in its best parts, its single Han
+characters, and its title. Pairs tell words apart, single characters know what two words have in common (抽烟,
 吸烟). A word of the question may be answered by another word for the same thing, whichever of them the
 document is fuller of; both together count no more than one.
 """
@@ -60,12 +60,12 @@ def wanted(question: str) -> Wanted:
     """
     parts = asked_about(question)
     pairs = {pair: 1.0 for part in parts for pair in phrase(part)}
-    single = {unit: 1.0 for part in parts for unit in part if unit.isalnum()}
+    single = {unit: 1.0 for part in parts for unit in part if _han(unit)}
     row = units(question)
     for pair in phrase(row):
         pairs.setdefault(pair, ASKING)
     for unit in row:
-        if unit.isalnum():
+        if _han(unit):
             single.setdefault(unit, ASKING)
     near = []
     for word, others in near_words(plain(question)):
@@ -73,6 +73,10 @@ def wanted(question: str) -> Wanted:
         if own:
             near.append(Near(own, tuple(tuple(phrase(units(other))) for other in others)))
     return Wanted(dict(list(pairs.items())[:MOST]), dict(list(single.items())[:MOST]), tuple(near[:MOST]))
+
+
+def _han(unit: str) -> bool:
+    return "\u3400" <= unit <= "\u9fff"
 
 
 @dataclass(frozen=True, slots=True)

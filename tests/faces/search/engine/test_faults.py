@@ -54,7 +54,7 @@ def test_a_missing_index_says_how_to_build_it(tmp_path: Path) -> None:
         pass
 
 
-@pytest.mark.parametrize("pointer", ["gen-000099 1", "", "gen-000001 0", "\0", ".. 1"])
+@pytest.mark.parametrize("pointer", ["gen-000099 2", "", "gen-000001 1", "\0", ".. 2"])
 def test_a_pointer_that_leads_nowhere_or_to_another_version_is_damage(folder: Folder, pointer: str) -> None:
     folder.pointer.write_text(pointer, encoding="utf-8")
     with pytest.raises(IndexDamaged, match="rebuild"):

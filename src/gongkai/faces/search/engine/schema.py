@@ -13,7 +13,7 @@ from gongkai.rules.query.numbers import number_keys
 from gongkai.rules.query.tokens import line_of, shaped
 
 # Raised whenever what is written changes: an index of another version is built anew.
-VERSION = 1
+VERSION = 2
 PARTS, DOCUMENTS = "parts", "documents"
 STAFF = "staff"
 # Both tables are narrowed by one field of many names: a field of its own costs a byte for every part.
@@ -21,7 +21,6 @@ BY = "by"
 _RAW = "raw"
 _TOKENS = "whitespace"
 _UNITS = "units"
-_UNIT = r"\p{Han}|[0-9]+|[a-z]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def parts_schema() -> tantivy.Schema:
 
 
 def documents_schema() -> tantivy.Schema:
-    """The table of documents: the units of all parts counted, the title, the version, what is suggested."""
+    """The table of documents: their characters counted, the title, the version, what is suggested."""
     builder = tantivy.SchemaBuilder()
     _common(builder)
     builder.add_text_field("units", tokenizer_name=_UNITS, index_option="freq")
@@ -69,7 +68,8 @@ def schema_of(table: str) -> tantivy.Schema:
 
 def prepared(index: tantivy.Index) -> tantivy.Index:
     """The index with the tokenizer of our own; an index does not remember it."""
-    index.register_tokenizer(_UNITS, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(_UNIT)).build())
+    single = tantivy.Tokenizer.ngram(1, 1)  # six times as fast as an expression that leaves signs out
+    index.register_tokenizer(_UNITS, tantivy.TextAnalyzerBuilder(single).build())
     return index
 
 
