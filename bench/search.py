@@ -23,7 +23,7 @@ from bench.clauses import Clause, generate, queries
 from bench.measure import Line
 from gongkai.faces.search.engine import Engine, Entry, Folder, Part, Query, rebuild
 
-CLAUSES = 60_000
+CLAUSES = 200_000
 ASKED = 600
 ASKED_BESIDE = 60  # the two others need seconds for some
 POSTGRES = os.environ.get("GONGKAI_BENCH_POSTGRES", "postgresql:///test")
