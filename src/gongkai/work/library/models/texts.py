@@ -181,8 +181,8 @@ class Clause(models.Model):
 
     ``text`` holds the words behind ``marker`` in full; ``heading`` is what they begin with. ``cells`` holds
     the cells of a row, ``[{"text", "unreadable", "rows", "columns"}]``, or a list of such rows for the head
-    of a table. ``raw`` keeps the words of the source where a recorded correction changed them. ``role`` names a
-    formal part.
+    of a table. ``raw`` keeps the words of the source where a recorded correction changed them. ``role`` names
+    a formal part.
     """
 
     class Kind(models.TextChoices):

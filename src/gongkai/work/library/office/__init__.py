@@ -1,1 +1,1 @@
-"""Staff pages of the library, one module a desk."""
+"""Staff pages of the library, a module a desk: lists, document, publishing, citations, problems, topics."""

@@ -32,10 +32,11 @@ Copies and feeds::
     publishable_issue(reader, slug, year, number, *, base="") -> PublishableIssue | None
     keys(reader) -> Iterator[tuple[str, datetime]]                   # sitemap: key, last change
     lines(reader, keys) -> dict[str, DocumentLine]                   # for lists made elsewhere (search hits)
+    passages(keys) -> dict[str, Passage]                             # what stands behind keys of the index
 
 The office::
 
-    desk of unresolved citations, problem reports, versions compared: :mod:`.office`
+    desks, lists with what waits, versions compared: :mod:`.staff`
 """
 
 from gongkai.work.library.reads.answers import (
@@ -72,6 +73,13 @@ from gongkai.work.library.reads.answers import (
     UnitRef,
     VersionLine,
 )
+from gongkai.work.library.reads.changes import changes, last_position
+from gongkai.work.library.reads.documents import document, excerpt, moved, source_page, tombstone
+from gongkai.work.library.reads.duties import indicators, tasks
+from gongkai.work.library.reads.exporting import publishable, publishable_issue
+from gongkai.work.library.reads.issues import archive, issue, issue_source, series
+from gongkai.work.library.reads.ledger import ledger
+from gongkai.work.library.reads.lines import documents, keys, lines
 from gongkai.work.library.reads.listings import (
     Archive,
     Asked,
@@ -94,6 +102,9 @@ from gongkai.work.library.reads.listings import (
     Unresolved,
     YearOfIssues,
 )
+from gongkai.work.library.reads.overview import facets, home, topics, totals, unit
+from gongkai.work.library.reads.passages import Passage, ids_of, passages, words_of
+from gongkai.work.library.reads.searching import search_documents
 
 __all__ = [
     "Archive",
@@ -129,6 +140,7 @@ __all__ = [
     "LedgerYear",
     "Origin",
     "OutlineLine",
+    "Passage",
     "PlaceRef",
     "SearchDocument",
     "SearchEntry",
@@ -148,4 +160,32 @@ __all__ = [
     "Unresolved",
     "VersionLine",
     "YearOfIssues",
+    "archive",
+    "changes",
+    "document",
+    "documents",
+    "excerpt",
+    "facets",
+    "home",
+    "ids_of",
+    "indicators",
+    "issue",
+    "issue_source",
+    "keys",
+    "last_position",
+    "ledger",
+    "lines",
+    "moved",
+    "passages",
+    "publishable",
+    "publishable_issue",
+    "search_documents",
+    "series",
+    "source_page",
+    "tasks",
+    "tombstone",
+    "topics",
+    "totals",
+    "unit",
+    "words_of",
 ]
