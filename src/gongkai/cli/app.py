@@ -11,6 +11,7 @@ import gongkai as package
 from gongkai.cli.filing import VERBS as FILING
 from gongkai.cli.messages import _
 from gongkai.cli.registers import VERBS as REGISTERS
+from gongkai.cli.searching import VERBS as SEARCHING
 from gongkai.cli.site import VERBS
 
 STOPPED = 130  # what a shell reports for a program that Ctrl-C has ended
@@ -107,5 +108,5 @@ def doctor() -> int:
     return diagnose()
 
 
-for verb in (*VERBS, *FILING, *REGISTERS):
+for verb in (*VERBS, *SEARCHING, *FILING, *REGISTERS):
     gongkai.add_command(verb)

@@ -9,19 +9,11 @@ from django.utils.translation import gettext as _
 
 from gongkai.base.trail.actions import Subject, record
 from gongkai.faces.search.models import AskedLine, Pick, SavedSearch
-from gongkai.rules.access import CLERK, OFFICE_HEAD, REVIEWER, Reader
+from gongkai.rules.access import CLERK, OFFICE_HEAD, REVIEWER, Reader, Refused
 from gongkai.rules.query.tokens import plain
 
 KEPT_DAYS = 180
 MOST_SAVED = 100
-
-
-class Refused(Exception):
-    """An act that is not allowed; ``reasons`` says all that stands against it."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__("；".join(reasons))
-        self.reasons = reasons
 
 
 def normal_words(text: str) -> str:

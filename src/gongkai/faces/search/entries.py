@@ -8,17 +8,21 @@ from gongkai.faces.search.engine import Entry, Part
 from gongkai.rules.query.tokens import BREAK
 from gongkai.work.library.reads import SearchDocument, SearchEntry
 
+DERIVED = frozenset({"task", "indicator", "target"})
+
 
 def entry_of(document: SearchDocument) -> Entry:
     """A document of the library as the index is to find it: also by the names of its units.
 
-    A corrected clause is found by its raw words as well, but no phrase reaches from one into the other.
+    A corrected clause is found by its raw words as well, but no phrase reaches from one into the other. Tasks
+    and indicators say what their clause or row says, and that is found and opened; they are parts of their
+    own only where a correction made them say something else.
     """
     return Entry(
         key=document.key,
         version=document.stamp,
         title=document.title,
-        parts=tuple(_part(entry) for entry in document.entries),
+        parts=tuple(_part(entry) for entry in document.entries if entry.raw or entry.kind not in DERIVED),
         numbers=document.numbers,
         kind=document.kind,
         issuer=document.issuer,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -95,6 +95,5 @@ def _write(keys: list[str]) -> None:
 
 
 def _fetch(keys: list[str]) -> Iterable[Entry]:
-    ids = library.ids_of(keys)
-    found: Iterator[Entry] = entries_of(library.search_documents(SYSTEM, ids)) if ids else iter(())
-    return found
+    ids = [line.id for line in library.lines(SYSTEM, keys).values()]
+    return entries_of(library.search_documents(SYSTEM, ids)) if ids else ()

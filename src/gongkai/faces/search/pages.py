@@ -72,31 +72,7 @@ def results(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(answer.direct)
     if query.text and query.offset == 0 and not settings.READ_ONLY:
         actions.log_asked(query.text, answer.mode, answer.count, timezone.now())
-    paginator = Paginator(range(min(answer.count, PAGE * DEEPEST)), PAGE)
-    page = paginator.get_page(query.offset // PAGE + 1)
-    context = {
-        "q": query.text,
-        "answer": answer,
-        "facets": _choices(request, answer.facets),
-        "sorts": [
-            (name, label, _address(request, sort=name), query.sort == name) for name, label in SORTS.items()
-        ],
-        "page": page,
-        "pages": [
-            (number, _address(request, page=str(number)) if isinstance(number, int) else "")
-            for number in paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-        ],
-        "narrowed": [
-            choice
-            for facet in _choices(request, answer.facets)
-            for choice in (*facet.values, *facet.more)
-            if choice.chosen
-        ],
-        "feed": _address(request, path="/search/feed/", page=None),
-        "table": _address(request, path="/search/results.csv", page=None),
-        "since": request.GET.get("since", ""),
-        "until": request.GET.get("until", ""),
-    }
+    context = results_context(request, query, answer)
     response = render(request, "search/results.html", context)
     response["Cache-Control"] = "no-store" if reader.signed_in else "public, max-age=30"
     return response
@@ -182,6 +158,31 @@ def asked_of(request: HttpRequest) -> Query:
         limit=PAGE,
         facets=tuple(FACET_NAMES),
     )
+
+
+def results_context(request: HttpRequest, query: Query, answer: reads.Answer) -> dict[str, object]:
+    """What a page of results shows: hits, facets with their switches, sorting, paging, feed and table."""
+    facets = _choices(request, answer.facets)
+    paginator = Paginator(range(min(answer.count, PAGE * DEEPEST)), PAGE)
+    page = paginator.get_page(query.offset // PAGE + 1)
+    return {
+        "q": query.text,
+        "answer": answer,
+        "facets": facets,
+        "sorts": [
+            (name, label, _address(request, sort=name), query.sort == name) for name, label in SORTS.items()
+        ],
+        "page": page,
+        "pages": [
+            (number, _address(request, page=str(number)) if isinstance(number, int) else "")
+            for number in paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+        ],
+        "narrowed": [choice for facet in facets for choice in (*facet.values, *facet.more) if choice.chosen],
+        "feed": _address(request, path="/search/feed/", page=None),
+        "table": _address(request, path="/search/results.csv", page=None),
+        "since": request.GET.get("since", ""),
+        "until": request.GET.get("until", ""),
+    }
 
 
 def _day(written: str) -> date | None:

@@ -10,14 +10,23 @@ from typing import Literal
 from django.conf import settings
 from django.db.models import Count, Max, Min
 
+from gongkai.base.trail import reads as trail
 from gongkai.faces.search.actions import normal_words
-from gongkai.faces.search.engine import Engine, Facet, Folder, Hit, Query, Suggestion
+from gongkai.faces.search.engine import (
+    Engine,
+    Facet,
+    Folder,
+    Hit,
+    Query,
+    SearchIndexError,
+    Suggestion,
+)
 from gongkai.faces.search.models import AskedLine, Pick, SavedSearch
 from gongkai.rules.access import PUBLIC, SYSTEM, Reader
 from gongkai.rules.query.grammar import Asked
 from gongkai.rules.query.snippet import Snippet
 from gongkai.work.library import reads as library
-from gongkai.work.library.reads import DocumentLine, Passage
+from gongkai.work.library.reads import DocumentLine, Passage, passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,15 @@ class AskedOften:
     fewest: int
 
 
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """The index: its documents, the events that it has not heard, and what is wrong with it, if anything."""
+
+    documents: int
+    waiting: int
+    fault: str
+
+
 @lru_cache(maxsize=1)
 def engine() -> Engine:
     """The index of this installation, open for the life of the process."""
@@ -79,15 +97,15 @@ def search(reader: Reader, query: Query) -> Answer:
     Raises the errors of the index (:class:`SearchIndexError`), never one for what was typed.
     """
     results = engine().search(replace(query, staff=reader.in_office or reader == SYSTEM))
-    passages = library.passages([hit.key for hit in results.hits])
+    found = passages([hit.key for hit in results.hits])
     lines = library.lines(reader, [hit.document for hit in results.hits])
     return Answer(
         results.mode,
         results.count,
         tuple(
-            _found(hit, passages[hit.key], lines[hit.document])
+            _found(hit, found[hit.key], lines[hit.document])
             for hit in results.hits
-            if hit.key in passages and hit.document in lines
+            if hit.key in found and hit.document in lines
         ),
         results.facets,
         f"/d/{results.direct}/" if results.direct else None,
@@ -126,8 +144,23 @@ def asked_often(reader: Reader, *, without_answer: bool, limit: int = 50) -> tup
     )
 
 
+def is_public(key: str) -> bool:
+    """Whether the public can read the document of that key."""
+    return key in library.lines(PUBLIC, [key])
+
+
+def index_state() -> IndexState:
+    """How the index stands: the number of documents in it and of events that it has not heard."""
+    folder = Folder(settings.GONGKAI_HOME.index)
+    waiting = trail.last_event() - trail.position("search")
+    try:
+        return IndexState(len(Engine(folder).held()), waiting, "")
+    except SearchIndexError as fault:
+        return IndexState(0, waiting, str(fault))
+
+
 def _texts(keys: Sequence[str]) -> Mapping[str, str]:
-    return {key: passage.text for key, passage in library.passages(keys).items()}
+    return {key: passage.text for key, passage in passages(keys).items()}
 
 
 def _found(hit: Hit, passage: Passage, line: DocumentLine) -> Found:

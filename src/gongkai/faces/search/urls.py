@@ -1,7 +1,16 @@
-"""Addresses of this room."""
+"""Addresses of search."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from gongkai.faces.search import pages
+
+app_name = "search"
+urlpatterns = [
+    path("search/", pages.results, name="results"),
+    path("search/suggest/", pages.suggestions, name="suggestions"),
+    path("search/feed/", pages.feed, name="feed"),
+    path("search/results.csv", pages.table, name="table"),
+    path("search/help/", pages.help_page, name="help"),
+]
