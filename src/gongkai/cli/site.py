@@ -70,7 +70,6 @@ def _web_server(host: str, port: int, workers: int) -> None:
         websockets=False,
         log_access=False,
         respawn_failed_workers=True,
-        process_name="gongkai",
     ).serve()
 
 
