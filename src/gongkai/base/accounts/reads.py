@@ -9,12 +9,29 @@ from typing import Any, Protocol
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from gongkai.base.accounts.models import Grant, Role, User
 from gongkai.base.trail.models import Entry
 from gongkai.base.units.models import Body, Jurisdiction
 from gongkai.rules.access import ADMINISTRATOR, OFFICE_HEAD, PUBLIC, Held, Reader, may_grant
 
+# What the trail calls the acts of this room, in words for people.
+ACTS = {
+    "accounts.user.create": _("新建用户"),
+    "accounts.user.change": _("修改资料"),
+    "accounts.user.deactivate": _("停用账户"),
+    "accounts.user.activate": _("恢复账户"),
+    "accounts.password.reset": _("重设密码"),
+    "accounts.password.change": _("更换密码"),
+    "accounts.factor.reset": _("重设第二重验证"),
+    "accounts.factor.add": _("添加第二重验证"),
+    "accounts.factor.remove": _("移除第二重验证"),
+    "accounts.factor.renew": _("更新恢复码"),
+    "accounts.grant.give": _("授权"),
+    "accounts.grant.take": _("收回授权"),
+    "accounts.grant.hand_over": _("移交授权"),
+}
 STAFFS = (OFFICE_HEAD, ADMINISTRATOR)
 DEMO_PREFIX = "demo-"
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -172,7 +189,14 @@ def history(reader: Reader, user: User, limit: int = 200) -> list[HistoryLine]:
         return []
     entries = Entry.objects.filter(subject_kind="accounts.user", subject_id=str(user.pk))
     return [
-        HistoryLine(entry.at, entry.actor_name, entry.action, entry.why, entry.before, entry.after)
+        HistoryLine(
+            entry.at,
+            entry.actor_name,
+            str(ACTS.get(entry.action, entry.action)),
+            entry.why,
+            entry.before,
+            entry.after,
+        )
         for entry in entries.order_by("-sequence")[:limit]
     ]
 
