@@ -20,4 +20,4 @@ def flush_empties_the_trail() -> None:
         finally:
             guards.install(connection)
 
-    connection.ops.execute_sql_flush = unguarded  # type: ignore[method-assign]
+    connection.ops.execute_sql_flush = unguarded  # type: ignore[assignment, method-assign]

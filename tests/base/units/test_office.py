@@ -123,5 +123,5 @@ def test_the_log_is_for_those_who_may_see_all_of_it(city: City, clerk: Client) -
     assert "云滨市教育局" in page
     assert "云滨市体育局" not in page
     assert "校验通过" in client.post("/office/trail/").content.decode()
-    export = b"".join(client.get("/office/trail/export.csv")).decode()  # type: ignore[arg-type]
+    export = b"".join(client.get("/office/trail/export.csv")).decode()
     assert export.count("\r\n") == 106

@@ -12,7 +12,7 @@ from gongkai.base.units import reads
 from gongkai.base.units.actions import BodyData
 from gongkai.rules.access import Reader
 
-LARGEST = 2 * 1024 * 1024
+LARGEST = 1024 * 1024  # the confirmed text comes back as a field of the form, which Django bounds
 
 
 class DateInput(forms.DateInput):
@@ -147,14 +147,14 @@ class WhyForm(UnitForm):
 class ImportForm(forms.Form):
     """A CSV file."""
 
-    file = forms.FileField(label=_("CSV 文件"), help_text=_("UTF-8 或 GB 18030，不超过 2 MB。"))
+    file = forms.FileField(label=_("CSV 文件"), help_text=_("UTF-8 或 GB 18030，不超过 1 MB。"))
     why = _why(required=False)
 
     def clean_file(self) -> Any:
         """The file, where it is not too large."""
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
-            raise forms.ValidationError(_("文件超过 2 MB。"))
+            raise forms.ValidationError(_("文件超过 1 MB。"))
         return file
 
 

@@ -84,8 +84,12 @@ def record(
 
 def locked_head() -> Head:
     """The head of the chain, held until the transaction ends."""
-    Head.objects.get_or_create(pk=1)
-    return Head.objects.select_for_update().get(pk=1)
+    locked = Head.objects.select_for_update().filter(pk=1)
+    head = locked.first()
+    if head is None:
+        Head.objects.get_or_create(pk=1)
+        head = locked.get()
+    return head
 
 
 def _publish(entry: Entry, kind: str, subject: Subject, at: datetime, payload: Mapping[str, Any]) -> Event:
