@@ -1,4 +1,4 @@
-"""Marks by which a copy of a page is known to be fresh: cheap to ask, and other whenever the record changed."""
+"""Marks by which a copy of a page is known to be fresh: cheap to ask, other whenever the record changed."""
 
 from __future__ import annotations
 
