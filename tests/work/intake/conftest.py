@@ -66,5 +66,5 @@ def reading(city: City, sample: Path) -> Reading:
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="gongkai.base.accounts.backends.grants.GrantBackend")
     return client

@@ -58,9 +58,14 @@ class Accepted:
     decided_at: datetime | None
 
 
-def accepted(reader: Reader, reading_id: int) -> Accepted:
-    """The accepted reading with its corrections put in. Raises :class:`NotAccepted`."""
-    reading = Reading.objects.filter(pk=reading_id, state=Reading.State.ACCEPTED).first()
+def accepted(reader: Reader, reading_id: int, *, replaced: bool = False) -> Accepted:
+    """The accepted reading with its corrections put in. Raises :class:`NotAccepted`.
+
+    With ``replaced`` also one that was accepted until a newer reading took its place: the older versions
+    of a document were made of it.
+    """
+    states = [Reading.State.ACCEPTED, Reading.State.SUPERSEDED] if replaced else [Reading.State.ACCEPTED]
+    reading = Reading.objects.filter(pk=reading_id, state__in=states).first()
     if reading is None or not may_see(reader, reading.jurisdiction_id):
         raise NotAccepted(reading_id)
     as_read = Q(state=Item.State.ACCEPTED) & ~Q(path__contains="+")

@@ -16,6 +16,13 @@ function visible() {
   return fields.filter((field) => field.offsetParent !== null);
 }
 
+function showMark() {
+  const mark = pane?.querySelector("svg rect") ?? pane?.querySelector("mark");
+  if (!mark) return;
+  const place = mark.getBoundingClientRect();
+  if (place.height) pane.scrollTop += place.top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+}
+
 async function follow(field) {
   const address = field?.dataset.source;
   if (!address || !pane || address === wanted) return;
@@ -23,8 +30,7 @@ async function follow(field) {
   const answer = await fetch(address, { headers: { "X-Requested-With": "fetch" } });
   if (!answer.ok || wanted !== address) return;
   pane.innerHTML = await answer.text();
-  const mark = pane.querySelector("mark");
-  if (mark && mark.offsetParent) pane.scrollTop = mark.offsetTop - pane.offsetTop - pane.clientHeight / 3;
+  showMark();
 }
 
 function move(step) {
@@ -73,8 +79,7 @@ document.addEventListener("click", (event) => {
   follow(link.closest("[data-field]"));
 });
 
-const here = pane?.querySelector("mark");
-if (here && here.offsetParent) pane.scrollTop = here.offsetTop - pane.offsetTop - pane.clientHeight / 3;
+showMark();
 if (location.hash.startsWith("#f")) {
   // after a decision: on to the next field that is still open
   const start = fields.findIndex((field) => `#${field.id}` === location.hash);
