@@ -45,7 +45,7 @@ def content_of(version: Version) -> Content:
 
     Raises LookupError where the reading does not hold the document any more.
     """
-    taken = accepted(SYSTEM, version.reading_id)
+    taken = accepted(SYSTEM, version.reading_id, replaced=True)
     start = version.source_start
     read = next((d for d in taken.gazette.documents if d.span.start == start), None)
     if read is None:
