@@ -33,6 +33,8 @@ OPTIONS = (
     Option("GONGKAI_EMAIL_FROM", "gongkai@localhost", "发信地址"),
     Option("GONGKAI_PROXY_TLS", "", "1 表示前面的代理终止 TLS 并设置 X-Forwarded-Proto"),
     Option("GONGKAI_UPLOAD_LIMIT_MB", "200", "单个上传文件的上限（MB）"),
+    Option("GONGKAI_API_PER_MINUTE", "600", "数据接口每个地址每分钟的请求上限；0 表示不限"),
+    Option("GONGKAI_SECURITY_CONTACT", "", "安全漏洞的报告地址，例如 mailto:security@example.org"),
     Option("GONGKAI_READ_ONLY", "", "1 表示只读：任何人都不能改动"),
 )
 _DEFAULTS = {option.name: option.default for option in OPTIONS}

@@ -19,6 +19,8 @@ GONGKAI_HOME.make()
 SITE_URL = option("GONGKAI_SITE_URL").rstrip("/")
 SITE_NAME = option("GONGKAI_SITE_NAME")
 READ_ONLY = option("GONGKAI_READ_ONLY") == "1"
+API_PER_MINUTE = int(option("GONGKAI_API_PER_MINUTE"))
+SECURITY_CONTACT = option("GONGKAI_SECURITY_CONTACT")
 UPLOAD_LIMIT = int(option("GONGKAI_UPLOAD_LIMIT_MB")) * 1024 * 1024
 
 DEBUG = False
@@ -79,6 +81,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "gongkai.base.ui.middleware.HeadersMiddleware",
     "gongkai.base.ui.caching.CacheSanityMiddleware",
+    "gongkai.faces.opendata.middleware.OpenDataMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -10,15 +10,19 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from gongkai.config.health import healthz, readyz
 
+_SIGN_IN = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
-    # one way in: the sign-in of Wagtail would pass the second factor by
-    path("office/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    # one way in: the two sign-ins of Wagtail would pass the second factor by
+    path("office/login/", _SIGN_IN),
+    path("_util/login/", _SIGN_IN),
     path("office/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),
     path("", include("gongkai.faces.opendata.urls")),
     *i18n_patterns(
+        path("data/", include("gongkai.faces.opendata.page_urls")),
         path("", include("gongkai.faces.search.urls")),
         path("", include("gongkai.faces.portal.urls")),
         path("", include(wagtail_urls)),
