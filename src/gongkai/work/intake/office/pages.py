@@ -111,7 +111,9 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
     )
     pages = Paginator(desk_page.items(found.reading, filters), desk_page.ON_A_PAGE)
     page = pages.get_page(request.GET.get("p"))
-    lines = desk_page.lines(reader, found.reading, list(page), timezone.localdate())
+    lines = desk_page.lines(
+        reader, found.reading, list(page), timezone.localdate(), doubt_first=filters.order == "doubt"
+    )
     span = _span(request) or (_first_span(lines) if lines else (0, 0, None))
     return render(
         request,

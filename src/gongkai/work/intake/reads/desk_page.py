@@ -175,10 +175,15 @@ def items(reading: Reading, filters: Filters) -> QuerySet[Item]:
     return found.order_by("order", "pk")
 
 
-def lines(reader: Reader, reading: Reading, found: list[Item], on: date) -> list[ItemLine]:
+def lines(
+    reader: Reader, reading: Reading, found: list[Item], on: date, *, doubt_first: bool = False
+) -> list[ItemLine]:
     """The items as the desk shows them, their fields with the units that the names may mean on a day."""
     facts: dict[int, list[Fact]] = {}
-    for fact in Fact.objects.filter(item__in=found).select_related("decided_by").order_by("order"):
+    rows = list(Fact.objects.filter(item__in=found).select_related("decided_by").order_by("order"))
+    if doubt_first:
+        rows.sort(key=lambda fact: (fact.state != Fact.State.PENDING, fact.confidence, fact.order))
+    for fact in rows:
         facts.setdefault(fact.item_id, []).append(fact)
     names = resolver(reader) if reading.jurisdiction_id is not None else None
     return [_item(item, facts.get(item.pk, []), _Units(names, reading.jurisdiction_id, on)) for item in found]
