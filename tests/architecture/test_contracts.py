@@ -16,11 +16,33 @@ PACKAGE = ROOT / "src" / "gongkai"
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
+# What every room is made of; the architecture page explains these once for all rooms.
+INNER = frozenset(
+    {
+        "actions",
+        "api",
+        "backends",
+        "migrations",
+        "models",
+        "office",
+        "pages",
+        "reads",
+        "staff",
+        "templatetags",
+    }
+)
+
+
 def packages() -> list[str]:
     return sorted(
         path.parent.relative_to(PACKAGE.parent).as_posix().replace("/", ".")
         for path in PACKAGE.rglob("__init__.py")
+        if path.parent.name != "migrations"
     )
+
+
+def rooms_and_floors() -> list[str]:
+    return [package for package in packages() if package.rsplit(".", 1)[-1] not in INNER]
 
 
 def test_every_import_contract_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,7 +56,7 @@ def test_no_contract_has_an_exception() -> None:
     assert [contract["id"] for contract in contracts if "ignore_imports" in contract] == []
 
 
-@pytest.mark.parametrize("package", packages())
+@pytest.mark.parametrize("package", rooms_and_floors())
 def test_the_architecture_page_names_every_package(package: str) -> None:
     assert f"`{package}`" in (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 

@@ -13,6 +13,8 @@ import click
 import pytest
 
 from gongkai.cli import app, output, reading
+from gongkai.config.options import OPTIONS
+from gongkai.config.schedule import JOBS
 from gongkai.rules.interchange import INTERCHANGE_FIELDS
 from gongkai.rules.records import Comparator, ReferenceKind, Scope
 
@@ -42,7 +44,7 @@ def table_under(heading: str, text: str) -> list[str]:
 
 def finding_codes() -> Iterator[str]:
     """The codes that the code can raise: first arguments of Finding and Note."""
-    for path in PACKAGE.rglob("*.py"):
+    for path in [*(PACKAGE / "rules").rglob("*.py"), *(PACKAGE / "formats").rglob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             called = node.func if isinstance(node, ast.Call) else None
             if (
@@ -81,14 +83,29 @@ def test_the_documentation_calls_no_command_and_no_option_that_is_not_there() ->
     for line in re.findall(r"^(?:\.venv/bin/)?gongkai .*$", EVERYTHING, flags=re.MULTILINE):
         verb, *rest = line.removeprefix(".venv/bin/").split()[1:]
         assert verb in COMMANDS, line
-        known = {name for parameter in COMMANDS[verb].params for name in parameter.opts}
+        command = COMMANDS[verb]
+        if isinstance(command, click.Group) and rest and rest[0] in command.commands:
+            command = command.commands[rest[0]]
+        known = {name for parameter in command.params for name in parameter.opts}
         assert set(re.findall(r"--[a-z]+", " ".join(rest))) <= known, line
+
+
+def test_the_settings_are_those_of_the_operators_page() -> None:
+    rows = re.findall(
+        r"^\| `(GONGKAI_\w+|DATABASE_URL)` \| (?:`([^`]*)`|—) \| (.*) \|$", page("docs/operator.md"), re.M
+    )
+    assert rows == [(option.name, option.default, option.meaning) for option in OPTIONS]
+
+
+def test_the_scheduled_work_is_that_of_the_operators_page() -> None:
+    rows = re.findall(r"^\| `([\w-]+)` \| (\d+) s \| (.*) \|$", page("docs/operator.md"), re.M)
+    assert rows == [(job.name, str(job.every), job.meaning) for job in JOBS]
 
 
 def test_every_format_stands_in_the_readme() -> None:
     [form] = [parameter for parameter in COMMANDS["read"].params if parameter.name == "form"]
     assert isinstance(form.type, click.Choice)
-    assert "|".join(form.type.choices) in page("README.md")
+    assert "|".join(form.type.choices) in page("README.md").replace("\\|", "|")
 
 
 def test_the_exit_codes_are_those_of_the_code() -> None:
