@@ -20,6 +20,7 @@ from gongkai.work.library.actions.publish import (
     withdraw,
 )
 from gongkai.work.library.actions.rebuilding import Rebuilt, rebuild
+from gongkai.work.library.actions.restoring import restore, why_not_restore
 from gongkai.work.library.actions.topics import (
     assign_topics,
     keep_topic,
@@ -49,6 +50,7 @@ __all__ = [
     "publish_issue",
     "rebuild",
     "report_problem",
+    "restore",
     "set_validity",
     "settle_problem",
     "why_not_admit",
@@ -61,6 +63,7 @@ __all__ = [
     "why_not_publish",
     "why_not_publish_issue",
     "why_not_report",
+    "why_not_restore",
     "why_not_set_validity",
     "why_not_settle",
     "why_not_withdraw",

@@ -129,8 +129,8 @@ def why_not_publish_issue(reader: Reader, issue: Issue, forced_why: str = "") ->
 
 
 def _waiting_in(issue: Issue) -> list[Document]:
-    found = issue.documents.select_for_update(of=("self",)).exclude(state=State.WITHDRAWN)
-    return [document for document in found.order_by("ordinal") if waiting(document) is not None]
+    found = issue.documents.exclude(state=State.WITHDRAWN).order_by("ordinal")
+    return [document for document in found if waiting(document) is not None]
 
 
 def publish_issue(
@@ -139,6 +139,7 @@ def publish_issue(
     """Publish an issue with all documents that wait in it, all or none. Raises Refused."""
     with transaction.atomic():
         issue = Issue.objects.select_for_update(of=("self",)).select_related("series").get(pk=issue_id)
+        list(issue.documents.select_for_update(of=("self",)).order_by("pk"))
         check(why_not_publish_issue(reader, issue, forced_why))
         done = tuple(_publish(reader, document, why, forced_why) for document in _waiting_in(issue))
         if issue.state == State.DRAFT:

@@ -9,7 +9,9 @@ from typing import Any, Generic, TypeVar
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.rules.access import OFFICE_ROLES, SYSTEM, Reader
+from gongkai.rules.query.numbers import typed_number
 from gongkai.work.library.models import Document, Version
+from gongkai.work.library.models.issues import State
 
 PAGE_SIZE = 25
 Line = TypeVar("Line")
@@ -56,7 +58,29 @@ def inside(reader: Reader, field: str = "jurisdiction") -> Q:
     return Q() if places is None else Q(**{f"{field}__in": places}) | Q(**{f"{field}__isnull": True})
 
 
+def by_words(words: str) -> Q:
+    """The condition that every word stands in title, number or key; a number is found in any spelling."""
+    wanted = Q()
+    for word in words.split():
+        wanted &= Q(title__icontains=word) | Q(number__icontains=word) | Q(key__icontains=word)
+    number = typed_number(words)
+    if number is None:
+        return wanted
+    ends = (
+        Q(number__endswith=f"〔{number.year}〕{number.serial}号")
+        if number.year
+        else Q(number__endswith=f"第{number.serial}号") | Q(number__endswith=f"〕{number.serial}号")
+    )
+    return wanted | (Q(number__startswith=number.code) & ends)
+
+
 def documents_of(reader: Reader) -> QuerySet[Document]:
-    """The documents of the person's places, in every state; ``awaits`` says whether a version waits."""
-    awaiting = Version.objects.filter(document=OuterRef("pk"), published_at__isnull=True)
-    return Document.objects.filter(inside(reader)).annotate(awaits=Exists(awaiting))
+    """The documents of the person's places, in every state."""
+    return Document.objects.filter(inside(reader))
+
+
+def that_wait(found: QuerySet[Document]) -> QuerySet[Document]:
+    """Those whose newest version nobody has published; what was withdrawn does not wait."""
+    newer = Version.objects.filter(document=OuterRef("document"), number__gt=OuterRef("number"))
+    newest = Version.objects.filter(~Exists(newer), document=OuterRef("pk"), published_at__isnull=True)
+    return found.filter(Exists(newest)).exclude(state=State.WITHDRAWN)

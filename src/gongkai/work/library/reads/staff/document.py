@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from gongkai.base.trail.reads import EntryLine, history
 from gongkai.rules.access import Reader
 from gongkai.work.intake.models import Note
 from gongkai.work.library.content import Facts
 from gongkai.work.library.models import Clause, Document, OldAddress, Topic, Version
-from gongkai.work.library.models.issues import State
 from gongkai.work.library.reads.answers import DocumentRef, IssueRef
 from gongkai.work.library.reads.staff.citations import (
     CitationLine,
@@ -29,7 +28,7 @@ from gongkai.work.library.reads.staff.problems import ProblemLine, problems_of
 
 @dataclass(frozen=True, slots=True)
 class StaffVersion:
-    """A version in the history; ``admitted_by`` accepted or corrected the words, ``published_by`` let them out."""
+    """A version in the history; ``admitted_by`` accepted or corrected its words."""
 
     number: int
     note: str
@@ -97,10 +96,10 @@ class StaffDocument:
 def staff_document(reader: Reader, key: str) -> StaffDocument | None:
     """The document ``key``; None where there is none in the person's places."""
     found = documents_of(reader).select_related("issue__series", "jurisdiction", "validity_by", "current")
-    row = found.filter(key=key).first()
+    row = found.defer("issue__source_text", "current__source_text").filter(key=key).first()
     if row is None:
         return None
-    versions = list(row.versions.select_related("admitted_by", "published_by"))
+    versions = list(row.versions.select_related("admitted_by", "published_by").defer("source_text"))
     lines = tuple(_version(version) for version in versions)
     newest = versions[0] if versions else None
     by = row.validity_by
@@ -135,12 +134,6 @@ def staff_document(reader: Reader, key: str) -> StaffDocument | None:
         history=_history(reader, row),
         counts=_counts(newest),
     )
-
-
-def rows_of(reader: Reader, keys: Sequence[str]) -> tuple[Document, ...]:
-    """The documents ``keys`` of the person's places as the actions want them, in the order asked for."""
-    found = {row.key: row for row in documents_of(reader).filter(key__in=keys)}
-    return tuple(found[key] for key in dict.fromkeys(keys) if key in found)
 
 
 def all_topics() -> tuple[Choice, ...]:
@@ -234,9 +227,3 @@ def _history(reader: Reader, row: Document) -> tuple[EntryLine, ...]:
     keys = [row.key, *OldAddress.objects.filter(document=row).values_list("path", flat=True)]
     entries = [entry for key in keys for entry in history(reader, "library.document", key)]
     return tuple(sorted(entries, key=lambda entry: -entry.sequence))
-
-
-def published_elsewhere(reader: Reader, document: Document) -> bool:
-    """Whether the public sees an older version than the newest."""
-    newest = document.versions.order_by(F("number").desc()).first()
-    return document.state == State.PUBLISHED and newest is not None and newest.published_at is None

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 
 from gongkai.rules.access import Reader
-from gongkai.work.library.keys import plain_number
 from gongkai.work.library.models import Document, Topic
 from gongkai.work.library.models.issues import Issue, State
 from gongkai.work.library.reads.answers import IssueRef
-from gongkai.work.library.reads.staff.common import PAGE_SIZE, Sheet, documents_of, inside, sheet
+from gongkai.work.library.reads.staff.common import PAGE_SIZE, Sheet, by_words, documents_of, sheet, that_wait
 
 # At most so many documents go through one bulk action: each is a line of the page that asks again.
 MOST_AT_ONCE = 200
@@ -49,7 +47,16 @@ class StaffLine:
     changed_at: datetime
     issue: IssueRef | None
     topics: tuple[str, ...]
+    newest: int
     waiting: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A document that somebody is about to act on: as shown, and as the actions want it."""
+
+    line: StaffLine
+    row: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +107,9 @@ def choices(reader: Reader) -> Choices:
 
 def narrowed(reader: Reader, asked: StaffAsked) -> QuerySet[Document]:
     """The documents that answer ``asked``."""
-    found = documents_of(reader).filter(_by_words(asked.words))
+    found = documents_of(reader).filter(by_words(asked.words))
     if asked.state == "waiting":
-        found = found.filter(awaits=True).exclude(state=State.WITHDRAWN)
+        found = that_wait(found)
     elif asked.state:
         found = found.filter(state=asked.state)
     plain = {
@@ -116,35 +123,37 @@ def narrowed(reader: Reader, asked: StaffAsked) -> QuerySet[Document]:
     return found.order_by(*SORTS.get(asked.sort, SORTS[""]))
 
 
-def _by_words(words: str) -> Q:
-    """Every word must stand in title, number or key; a number in any spelling is found."""
-    wanted = Q()
-    number = plain_number(words)
-    for word in words.split():
-        wanted &= Q(title__icontains=word) | Q(number__icontains=word) | Q(key__icontains=word)
-    return wanted | Q(number=number) if number else wanted
-
-
 def lines(rows: Sequence[Document]) -> list[StaffLine]:
     """The rows of a page as lines, in a fixed number of queries."""
     keys = [row.pk for row in rows]
     found = Document.objects.filter(pk__in=keys).select_related("issue__series").prefetch_related("topics")
+    found = found.defer("issue__source_text")
     full = {row.pk: row for row in found}
-    waiting = waiting_versions(keys)
-    return [_line(full[pk], waiting.get(pk)) for pk in keys if pk in full]
+    newest = newest_versions(keys)
+    return [_line(full[pk], *newest.get(pk, (0, False))) for pk in keys if pk in full]
+
+
+def chosen(reader: Reader, keys: Sequence[str]) -> tuple[Chosen, ...]:
+    """The documents ``keys`` of the person's places, in the order asked for."""
+    rows = {row.key: row for row in documents_of(reader).filter(key__in=keys)}
+    wanted = [rows[key] for key in dict.fromkeys(keys) if key in rows]
+    return tuple(Chosen(line, rows[line.key]) for line in lines(wanted))
 
 
 def waiting_versions(documents: Sequence[int]) -> dict[int, int]:
     """The number of the newest version of each document where nobody has published it."""
+    numbers = newest_versions(documents)
+    return {pk: newest for pk, (newest, waits) in numbers.items() if waits}
+
+
+def newest_versions(documents: Sequence[int]) -> dict[int, tuple[int, bool]]:
+    """The number of the newest version of each document, and whether it waits to be published."""
     numbers = Document.objects.filter(pk__in=documents).annotate(
         newest=Max("versions__number"),
         published=Max("versions__number", filter=Q(versions__published_at__isnull=False)),
     )
-    found: dict[int, int] = {}
-    for pk, newest, published in numbers.order_by().values_list("pk", "newest", "published"):
-        if newest is not None and (published is None or newest > published):
-            found[pk] = newest
-    return found
+    rows = numbers.order_by().values_list("pk", "newest", "published")
+    return {pk: (newest, published is None or newest > published) for pk, newest, published in rows if newest}
 
 
 def issue_ref(issue: Issue | None) -> IssueRef | None:
@@ -154,7 +163,7 @@ def issue_ref(issue: Issue | None) -> IssueRef | None:
     return IssueRef(issue.pk, issue.series.slug, issue.title, issue.year, issue.number)
 
 
-def _line(row: Document, waiting: int | None) -> StaffLine:
+def _line(row: Document, newest: int, waits: bool) -> StaffLine:
     return StaffLine(
         row.key,
         row.title,
@@ -167,14 +176,6 @@ def _line(row: Document, waiting: int | None) -> StaffLine:
         row.changed_at,
         issue_ref(row.issue),
         tuple(topic.name for topic in row.topics.all()),
-        waiting,
+        newest,
+        newest if waits else None,
     )
-
-
-def count_by_state(reader: Reader) -> dict[str, int]:
-    """How many documents stand in each state, and how many have a version that waits (``waiting``)."""
-    found: dict[str, Any] = dict.fromkeys(State.values, 0)
-    for state in Document.objects.filter(inside(reader)).order_by().values_list("state", flat=True):
-        found[state] += 1
-    waits = documents_of(reader).filter(awaits=True).exclude(state=State.WITHDRAWN)
-    return {**found, "waiting": waits.count()}
