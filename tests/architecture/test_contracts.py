@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 from importlinter.cli import lint_imports
@@ -72,9 +73,31 @@ def test_the_version_is_the_same_in_code_and_package() -> None:
 
 
 def test_the_pip_lock_names_the_versions_of_the_uv_lock() -> None:
-    locked = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))["package"]
-    in_uv = {f"{part['name']}=={part['version']}" for part in locked if part["name"] != "gongkai"}
+    locked = {part["name"]: part for part in tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))["package"]}
     lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
     in_pip = {line.split()[0].split(";")[0] for line in lines if "==" in line and not line.startswith(" ")}
+    ours = locked["gongkai"]
+    groups = [ours["dependencies"], *ours["dev-dependencies"].values()]
+    wanted = reachable(locked, [need for group in groups for need in group])
     # uv writes the lock for every platform, the export likewise; `uv export` of CONTRIBUTING mends it
-    assert in_pip == in_uv
+    assert in_pip == {f"{name}=={locked[name]['version']}" for name in wanted}
+
+
+def reachable(locked: dict[str, dict[str, Any]], needs: list[dict[str, Any]]) -> set[str]:
+    """The packages that are needed, and what those need; what only our own extras need is left out."""
+    found: set[tuple[str, str]] = set()
+    waiting = list(needs)
+    while waiting:
+        need = waiting.pop()
+        for extra in ("", *need.get("extra", ())):
+            if (need["name"], extra) in found:
+                continue
+            found.add((need["name"], extra))
+            part = locked[need["name"]]
+            own = (
+                part.get("optional-dependencies", {}).get(extra, [])
+                if extra
+                else part.get("dependencies", [])
+            )
+            waiting += own
+    return {name for name, _extra in found}

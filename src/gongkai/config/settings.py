@@ -12,6 +12,7 @@ from gongkai.config.home import home_of
 from gongkai.config.options import option
 from gongkai.config.security import *  # noqa: F403
 from gongkai.config.security import PRODUCTION
+from gongkai.config.storing import originals
 
 PACKAGE = Path(__file__).resolve().parents[1]
 GONGKAI_HOME = home_of(os.environ)
@@ -163,10 +164,7 @@ STORAGES = {
         if PRODUCTION
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
-    "originals": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": GONGKAI_HOME.originals},
-    },
+    "originals": originals(option("GONGKAI_FILES_URL"), GONGKAI_HOME.originals),
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
 
