@@ -134,6 +134,7 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = option("GONGKAI_EMAIL_FROM")
 
 # What the shell of Wagtail may not do beside us
+WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
