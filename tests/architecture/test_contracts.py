@@ -73,14 +73,15 @@ def test_the_version_is_the_same_in_code_and_package() -> None:
 
 
 def test_the_pip_lock_names_the_versions_of_the_uv_lock() -> None:
-    locked = {part["name"]: part for part in tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))["package"]}
+    parts = tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))["package"]
+    locked = {part["name"]: part for part in parts}
     lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
     in_pip = {line.split()[0].split(";")[0] for line in lines if "==" in line and not line.startswith(" ")}
     ours = locked["gongkai"]
     groups = [ours["dependencies"], *ours["dev-dependencies"].values()]
     wanted = reachable(locked, [need for group in groups for need in group])
     # uv writes the lock for every platform, the export likewise; `uv export` of CONTRIBUTING mends it
-    assert in_pip == {f"{name}=={locked[name]['version']}" for name in wanted}
+    assert in_pip == {f"{part['name']}=={part['version']}" for part in parts if part["name"] in wanted}
 
 
 def reachable(locked: dict[str, dict[str, Any]], needs: list[dict[str, Any]]) -> set[str]:
