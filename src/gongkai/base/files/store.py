@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.utils.translation import gettext as _
 
@@ -56,7 +55,8 @@ def keep(data: bytes) -> str:
         if isinstance(storage, FileSystemStorage):
             _write_whole(Path(storage.path(place_of(sha256))), data)
         elif not storage.exists(place_of(sha256)):
-            storage.save(place_of(sha256), ContentFile(data))
+            with storage.open(place_of(sha256), "wb") as kept:
+                kept.write(data)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise StoreFull(error.errno, _("存放原件的磁盘已满，文件没有存入")) from error
