@@ -58,7 +58,23 @@ def ingest_files(files: Iterable[str], wishes: Wishes) -> int:
         raise click.ClickException("；".join(map(str, refused.reasons))) from refused
     except OSError as error:
         raise click.ClickException(error.strerror or str(error)) from error
+    _make_findable()
     return worst
+
+
+def _make_findable() -> None:
+    """Write what came in into the search index, once for the whole run; what is said goes to the side."""
+    from django.utils import timezone
+
+    from gongkai.faces.search.engine import SearchIndexError
+    from gongkai.faces.search.jobs import update_index
+
+    try:
+        done = update_index(timezone.now())
+    except SearchIndexError as fault:
+        raise click.ClickException(str(fault)) from fault
+    if done:
+        click.echo(done, err=True)
 
 
 def watch(folder: str | None, wishes: Wishes) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -11,10 +10,9 @@ from django.utils.translation import gettext as _
 from gongkai.base.trail import reads as trail
 from gongkai.base.trail.actions import move_cursor
 from gongkai.faces.search.actions import prune_asked
-from gongkai.faces.search.engine import Engine, Entry, Folder, IndexDamaged, IndexMissing, rebuild, update
-from gongkai.faces.search.entries import entries_of
-from gongkai.rules.access import SYSTEM
-from gongkai.work.library import reads as library
+from gongkai.faces.search.engine import Engine, Folder, IndexDamaged, IndexMissing, rebuild, update
+from gongkai.faces.search.entries import entries_for, every_entry, stamps
+from gongkai.work.intake.reads import searching as desk
 
 CONSUMER = "search"
 WHOLE = 500  # from so many changed documents on, fewer and larger commits
@@ -50,8 +48,8 @@ def update_index(now: datetime) -> str:
 def rebuild_index() -> int:
     """Build the index anew beside the one that serves; the number of documents in it."""
     count = 0
-    with rebuild(folder(), _fetch) as writer:
-        for entry in entries_of(library.search_documents(SYSTEM)):
+    with rebuild(folder(), entries_for) as writer:
+        for entry in every_entry():
             writer.add(entry)
             count += 1
     return count
@@ -60,7 +58,7 @@ def rebuild_index() -> int:
 def check_index() -> tuple[list[str], list[str], list[str]]:
     """Keys of documents that the index lacks, should not hold, and holds as they once were."""
     held = Engine(folder()).held()
-    true = {document.key: document.stamp for document in library.search_documents(SYSTEM)}
+    true = stamps()
     lacking = sorted(true.keys() - held.keys())
     too_many = sorted(held.keys() - true.keys())
     stale = sorted(key for key in true.keys() & held.keys() if held[key].version != true[key])
@@ -76,11 +74,16 @@ def forget_asked(now: datetime) -> str:
 def _changed(heard: int, last: int) -> list[str]:
     """The keys of the documents that events after ``heard`` speak of, each once."""
     keys: dict[str, None] = {}
-    for event in trail.events(heard, last, ("library.",)):
+    readings: set[int] = set()
+    for event in trail.events(heard, last, ("library.", "intake.")):
         for key in event.payload.get("keys", ()):
             keys.setdefault(str(key))
         if event.subject_kind == "library.document":
             keys.setdefault(event.subject_id)
+        if event.subject_kind in ("intake.reading", "intake.item"):
+            readings.add(int(event.subject_id.partition("/")[0]))
+    for some in desk.search_keys(readings).values():
+        keys |= dict.fromkeys(some)
     return list(keys)
 
 
@@ -90,10 +93,5 @@ def _write(keys: list[str]) -> None:
         with update(folder()) as writer:
             for key in some:
                 writer.remove(key)
-            for entry in _fetch(some):
+            for entry in entries_for(some):
                 writer.add(entry)
-
-
-def _fetch(keys: list[str]) -> Iterable[Entry]:
-    ids = [line.id for line in library.lines(SYSTEM, keys).values()]
-    return entries_of(library.search_documents(SYSTEM, ids)) if ids else ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -12,6 +11,7 @@ from django.db.models import Count, Max, Min
 
 from gongkai.base.trail import reads as trail
 from gongkai.faces.search.actions import normal_words
+from gongkai.faces.search.audiences import audiences_of
 from gongkai.faces.search.engine import (
     Engine,
     Facet,
@@ -22,11 +22,12 @@ from gongkai.faces.search.engine import (
     Suggestion,
 )
 from gongkai.faces.search.models import AskedLine, Pick, SavedSearch
-from gongkai.rules.access import PUBLIC, SYSTEM, Reader
+from gongkai.faces.search.places import WAITING, Head, Place, heads_of, places_of, texts_of
+from gongkai.rules.access import PUBLIC, Reader
 from gongkai.rules.query.grammar import Asked
 from gongkai.rules.query.snippet import Snippet
 from gongkai.work.library import reads as library
-from gongkai.work.library.reads import DocumentLine, Passage, passages
+from gongkai.work.library.reads import DocumentLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +89,29 @@ class IndexState:
 @lru_cache(maxsize=1)
 def engine() -> Engine:
     """The index of this installation, open for the life of the process."""
-    return Engine(Folder(settings.GONGKAI_HOME.index), _texts)
+    return Engine(Folder(settings.GONGKAI_HOME.index), texts_of)
 
 
 def search(reader: Reader, query: Query) -> Answer:
-    """The answer to ``query`` for ``reader``: drafts are found by office readers alone.
+    """The answer to ``query`` for ``reader``: drafts and what waits at the desk by its own office alone.
+
+    Counts and facets are of what this reader may see, whatever ``query`` says of audiences.
 
     Raises the errors of the index (:class:`SearchIndexError`), never one for what was typed.
     """
-    results = engine().search(replace(query, staff=reader.in_office or reader == SYSTEM))
-    found = passages([hit.key for hit in results.hits])
-    lines = library.lines(reader, [hit.document for hit in results.hits])
+    results = engine().search(replace(query, audiences=audiences_of(reader)))
+    found = places_of([hit.key for hit in results.hits])
+    heads = heads_of(reader, [hit.document for hit in results.hits])
     return Answer(
         results.mode,
         results.count,
         tuple(
-            _found(hit, found[hit.key], lines[hit.document])
+            _found(hit, found[hit.key], heads[hit.document])
             for hit in results.hits
-            if hit.key in found and hit.document in lines
+            if hit.key in found and hit.document in heads
         ),
         results.facets,
-        f"/d/{results.direct}/" if results.direct else None,
+        _direct(reader, results.direct),
         _picks(query.text) if query.offset == 0 else (),
         results.asked,
     )
@@ -116,7 +119,7 @@ def search(reader: Reader, query: Query) -> Answer:
 
 def suggest(reader: Reader, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
     """Ways to finish what is being typed, the surest first."""
-    return engine().suggest(typed, limit, staff=reader.in_office)
+    return engine().suggest(typed, limit, audiences=audiences_of(reader))
 
 
 def picks(reader: Reader) -> tuple[Pick, ...]:
@@ -159,24 +162,25 @@ def index_state() -> IndexState:
         return IndexState(0, waiting, str(fault))
 
 
-def _texts(keys: Sequence[str]) -> Mapping[str, str]:
-    return {key: passage.text for key, passage in passages(keys).items()}
-
-
-def _found(hit: Hit, passage: Passage, line: DocumentLine) -> Found:
-    anchor = f"#{passage.eid}" if passage.eid else ""
+def _found(hit: Hit, place: Place, head: Head) -> Found:
+    anchor = f"#{place.eid}" if place.eid and head.line.state != WAITING else ""
     return Found(
-        f"/d/{hit.document}/{anchor}",
+        head.address + anchor,
         hit.key,
-        passage.eid,
-        passage.kind,
-        passage.where,
-        passage.page,
-        line,
-        passage.source,
+        place.eid,
+        place.kind,
+        place.where,
+        place.page,
+        head.line,
+        place.source or head.source,
         hit.snippet,
         hit.score,
     )
+
+
+def _direct(reader: Reader, key: str | None) -> str | None:
+    head = heads_of(reader, [key]).get(key) if key else None
+    return head.address if head else None
 
 
 def _picks(text: str) -> tuple[DocumentLine, ...]:

@@ -47,7 +47,7 @@ ENTRIES = (
         numbers=("青政发〔2022〕5号",),
         kind="方案",
         date=datetime.date(2022, 1, 1),
-        staff=True,
+        audience="place 1",
     ),
 )
 TEXTS = {part.key: part.text for entry in ENTRIES for part in entry.parts}
@@ -73,13 +73,13 @@ def facet(results: Results, name: str) -> dict[str, tuple[int, bool]]:
 
 def test_the_public_never_finds_what_only_staff_may_see(engine: Engine) -> None:
     assert not any(key.startswith("draft") for key in keys(engine.search(Query("政务公开"))))
-    assert "draft/1" in keys(engine.search(Query("政务公开", staff=True)))
+    assert "draft/1" in keys(engine.search(Query("政务公开", audiences=("place 1",))))
     assert engine.search(Query("青政发2022-5")).direct is None
-    assert engine.search(Query("青政发2022-5", staff=True)).direct == "draft"
+    assert engine.search(Query("青政发2022-5", audiences=None)).direct == "draft"
     assert engine.search(Query("草案怎么修改才能公开呢")).mode == "ranked"
     assert not any(hit.document == "draft" for hit in engine.search(Query("草案怎么修改才能公开呢")).hits)
     assert not engine.suggest("内部")
-    assert engine.suggest("内部", staff=True)
+    assert engine.suggest("内部", audiences=("place 1",))
 
 
 @pytest.mark.parametrize("typed", ["青政发2020-18", "青政发[2020]18号", "2020年18号文", "18号文"])

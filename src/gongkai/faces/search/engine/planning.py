@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import tantivy
 
 from gongkai.faces.search.engine.records import Query
-from gongkai.faces.search.engine.schema import BY, STAFF, writable
+from gongkai.faces.search.engine.schema import BY, NOT_ALL, writable
 from gongkai.rules.query.grammar import Asked, Term
 from gongkai.rules.query.tokens import begins, phrase
 
@@ -79,9 +79,21 @@ def narrowed(
     ]
     if query.since or query.until:
         clauses.append((Must, _silent(_between(schema, query.since, query.until))))
-    if not query.staff:
-        clauses.append((MustNot, by(schema, "seen_by", STAFF)))
-    return clauses
+    return [*clauses, *seen(schema, query.audiences)]
+
+
+def seen(
+    schema: tantivy.Schema, audiences: tuple[str, ...] | None
+) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+    """The clauses for what somebody who belongs to ``audiences`` may find; None finds everything."""
+    if audiences is None:
+        return []
+    hidden = by(schema, "seen_by", NOT_ALL)
+    if not audiences:
+        return [(MustNot, hidden)]
+    open_to_all = tantivy.Query.boolean_query([(Must, tantivy.Query.all_query()), (MustNot, hidden)])
+    own = [by(schema, "seen_by", audience) for audience in audiences]
+    return [(Must, _silent(either([open_to_all, *own])))]
 
 
 def together(clauses: Iterable[tuple[tantivy.Occur, tantivy.Query]]) -> tantivy.Query:

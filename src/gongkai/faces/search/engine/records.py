@@ -39,8 +39,8 @@ class Entry:
     """A document with its parts, as the index is to find it.
 
     ``version`` is any word that changes whenever the entry does: the check compares it. ``numbers`` are all
-    document numbers by which it goes, as written. ``staff`` documents are found by staff only. The title is
-    found as a part of its own where the caller makes it one (component ``title``).
+    document numbers by which it goes, as written. ``audience`` names those who may find it, empty for
+    everybody. The title is found as a part of its own where the caller makes it one (component ``title``).
     """
 
     key: str
@@ -55,7 +55,7 @@ class Entry:
     topics: tuple[str, ...] = ()
     validity: str = ""
     language: str = "zh"
-    staff: bool = False
+    audience: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,15 @@ class Query:
     """A question: the line typed, what it is narrowed by, and which part of the answer is wanted.
 
     ``filters`` maps names of :data:`FACETS` (and ``document``, ``component``) to the values chosen, any of
-    which will do. ``facets`` names those that are to be counted. ``staff``: the reader may see what
-    only staff may.
+    which will do. ``facets`` names those that are to be counted. ``audiences`` are
+    those to which the reader belongs, beside everybody; None: all of them.
     """
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     since: datetime.date | None = None
     until: datetime.date | None = None
-    staff: bool = False
+    audiences: tuple[str, ...] | None = ()
     mode: Mode = "auto"
     sort: Sort = "relevance"
     offset: int = 0

@@ -13,9 +13,10 @@ from gongkai.rules.query.numbers import number_keys
 from gongkai.rules.query.tokens import line_of, shaped
 
 # Raised whenever what is written changes: an index of another version is built anew.
-VERSION = 2
+VERSION = 3
 PARTS, DOCUMENTS = "parts", "documents"
-STAFF = "staff"
+# What not everybody may find says so beside the name of its audience.
+NOT_ALL = "-"
 # Both tables are narrowed by one field of many names: a field of its own costs a byte for every part.
 BY = "by"
 _RAW = "raw"
@@ -110,9 +111,10 @@ def to_documents(entry: Entry, initials: str) -> tuple[list[tantivy.Document], t
 def _by(entry: Entry, units: tuple[str, ...], topics: tuple[str, ...]) -> dict[str, str | list[str]]:
     year = str(entry.date.year) if entry.date else ""
     single = {"kind": entry.kind, "issuer": entry.issuer, "year": year, "validity": entry.validity}
-    single |= {"language": entry.language, "seen_by": STAFF if entry.staff else ""}
+    single["language"] = entry.language
     found: dict[str, str | list[str]] = {name: value for name, value in single.items() if value}
-    for name, values in (("unit", units), ("topic", topics)):
+    audience = (NOT_ALL, entry.audience) if entry.audience else ()
+    for name, values in (("unit", units), ("topic", topics), ("seen_by", audience)):
         if values:
             found[name] = list(dict.fromkeys(values))
     return found

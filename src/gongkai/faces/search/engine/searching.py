@@ -60,11 +60,13 @@ class Engine:
                 return self._ranked(opened, query, asked)
         return results
 
-    def suggest(self, typed: str, limit: int = 8, *, staff: bool = False) -> tuple[Suggestion, ...]:
+    def suggest(
+        self, typed: str, limit: int = 8, *, audiences: tuple[str, ...] | None = ()
+    ) -> tuple[Suggestion, ...]:
         """Ways to finish the line: numbers and names that begin with it, titles that have it."""
         opened = self._open()
         with named(self._folder.path):
-            return suggesting.suggest(opened.documents, typed, limit, staff=staff)
+            return suggesting.suggest(opened.documents, typed, limit, audiences)
 
     def held(self) -> dict[str, Held]:
         """Every document in the index, with its version and the number of its parts.
@@ -108,7 +110,7 @@ class Engine:
             return None
         made = opened.documents.schema
         number = planning.by(made, "number", asked.number.key)
-        seen = planning.narrowed(made, Query(staff=query.staff))
+        seen = planning.seen(made, query.audiences)
         found = opened.documents.searcher.search(planning.together([(planning.Must, number), *seen]), 2)
         if planning.count_of(found) != 1:
             return None
@@ -122,11 +124,15 @@ class Engine:
         """
         if query.mode != "auto" or not asked.question or asked.without:
             return False
-        return asks(query.text) or not self._is_seam(opened, units(query.text))
+        return asks(query.text) or not self._is_seam(opened, query, units(query.text))
 
-    def _is_seam(self, opened: Opened, row: list[str]) -> bool:
+    def _is_seam(self, opened: Opened, query: Query, row: list[str]) -> bool:
+        made = opened.parts.schema
+        seen = planning.seen(made, query.audiences)
+
         def stands(part: list[str]) -> bool:
-            found = opened.parts.searcher.search(planning.row_query(opened.parts.schema, "text", part), 1)
+            phrase = planning.row_query(made, "text", part)
+            found = opened.parts.searcher.search(planning.together([(planning.Must, phrase), *seen]), 1)
             return planning.count_of(found) > 0
 
         head = bisect_left(range(len(row)), True, lo=2, key=lambda size: not stands(row[: size + 1]))

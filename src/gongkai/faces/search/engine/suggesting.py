@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import tantivy
 
 from gongkai.faces.search.engine import planning
-from gongkai.faces.search.engine.records import Query, Suggestion
+from gongkai.faces.search.engine.records import Suggestion
 from gongkai.faces.search.engine.schema import Table
 from gongkai.rules.query.tokens import shaped, units
 
@@ -16,12 +16,14 @@ _INITIALS = re.compile(r"[a-z]{2,20}")
 _NUMBER = re.compile(r"[\[(]?((?:19|20)\d\d)[\])]?[-年]?(?:第)?(\d*)号?$")
 
 
-def suggest(table: Table, typed: str, limit: int, *, staff: bool) -> tuple[Suggestion, ...]:
+def suggest(
+    table: Table, typed: str, limit: int, audiences: tuple[str, ...] | None
+) -> tuple[Suggestion, ...]:
     """At most ``limit`` suggestions, each text once, the surest first; none for a line without a sign."""
     folded = "".join(shaped(typed[:60]).split())
     if not folded:
         return ()
-    seen = planning.together(planning.narrowed(table.schema, Query(staff=staff)))
+    seen = planning.together(planning.seen(table.schema, audiences))
     found: dict[str, Suggestion] = {}
     sources = (
         _numbers(table, folded, limit, seen),

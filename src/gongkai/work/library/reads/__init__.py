@@ -28,6 +28,7 @@ Copies and feeds::
 
     changes(reader, since=0, limit=100) -> tuple[Change, ...]        # since: a position; tombstones included
     search_documents(reader=SYSTEM, ids=None) -> Iterator[SearchDocument]   # constant memory
+    taken_readings() -> frozenset[int]                               # ids of readings that came in
     publishable(reader, key, version=None, *, base="") -> Publishable | None
     publishable_issue(reader, slug, year, number, *, base="") -> PublishableIssue | None
     keys(reader) -> Iterator[tuple[str, datetime]]                   # sitemap: key, last change
@@ -104,7 +105,7 @@ from gongkai.work.library.reads.listings import (
 )
 from gongkai.work.library.reads.overview import facets, home, topics, totals, unit
 from gongkai.work.library.reads.passages import Passage, ids_of, passages, words_of
-from gongkai.work.library.reads.searching import search_documents
+from gongkai.work.library.reads.searching import search_documents, taken_readings
 
 __all__ = [
     "Archive",
@@ -182,6 +183,7 @@ __all__ = [
     "search_documents",
     "series",
     "source_page",
+    "taken_readings",
     "tasks",
     "tombstone",
     "topics",

@@ -8,7 +8,7 @@ from typing import Any
 
 from gongkai.rules.access import SYSTEM, Reader
 from gongkai.rules.query.tokens import BREAK
-from gongkai.work.library.models import Clause, Document, Indicator, Task, TaskUnit
+from gongkai.work.library.models import Clause, Document, Indicator, Issue, Task, TaskUnit, Version
 from gongkai.work.library.models.issues import State
 from gongkai.work.library.reads.access import documents_for
 from gongkai.work.library.reads.lines import with_lines
@@ -31,6 +31,13 @@ def search_documents(reader: Reader = SYSTEM, ids: Iterable[int] | None = None) 
         entries, units = _entries(rows)
         for row in rows:
             yield _document(row, tuple(entries[row.pk]), tuple(dict.fromkeys(units[row.pk])))
+
+
+def taken_readings() -> frozenset[int]:
+    """The ids of the readings of which the library holds a document or an issue."""
+    versions = Version.objects.order_by().values_list("reading_id", flat=True)
+    issues = Issue.objects.order_by().values_list("reading_id", flat=True)
+    return frozenset(versions.union(issues))
 
 
 def batches(ids: Sequence[int]) -> Iterator[list[int]]:
@@ -57,6 +64,7 @@ def _document(row: Document, entries: tuple[SearchEntry, ...], units: tuple[str,
         issuer=(issuers or written or ("",))[0],
         issuers=issuers or written,
         place=row.jurisdiction.name if row.jurisdiction is not None else "",
+        place_id=row.jurisdiction_id,
         date=row.date_made,
         year=row.date_made.year if row.date_made is not None else None,
         units=units,
@@ -90,7 +98,7 @@ Owners = dict[int | None, Document]
 
 def _clauses(owners: Owners) -> Iterator[tuple[int, SearchEntry]]:
     fields = ("version", "eid", "kind", "component__kind", "role", "marker", "text", "raw", "cells")
-    rows = Clause.objects.filter(version__in=owners).order_by("version", "order").values_list(*fields)
+    rows = Clause.objects.filter(version__in=owners).order_by("version_id", "order").values_list(*fields)
     for version, eid, kind, component, role, marker, text, raw, cells in rows.iterator(chunk_size=2000):
         words = words_of_clause(kind, marker, text, cells)
         # the title is an entry of its own
@@ -116,7 +124,7 @@ def _tasks(owners: Owners) -> Iterator[tuple[int, SearchEntry]]:
     for task, as_written, body in named.values_list("task", "as_written", "body__name"):
         units[task].append(body or as_written)
     fields = ("pk", "version", "eid", "title", "text", "raw")
-    rows = Task.objects.filter(version__in=owners).order_by("version", "order").values_list(*fields)
+    rows = Task.objects.filter(version__in=owners).order_by("version_id", "order").values_list(*fields)
     for pk, version, eid, title, text, raw in rows:
         words = words_of_task(title, text)
         key = f"{owners[version].key}#{eid}"
@@ -131,7 +139,7 @@ def words_of_task(title: str, text: str) -> str:
 
 def _indicators(owners: Owners) -> Iterator[tuple[int, SearchEntry]]:
     fields = ("version", "eid", "name", "raw")
-    rows = Indicator.objects.filter(version__in=owners).order_by("version", "order").values_list(*fields)
+    rows = Indicator.objects.filter(version__in=owners).order_by("version_id", "order").values_list(*fields)
     for version, eid, name, raw in rows:
         key = f"{owners[version].key}#{eid}"
         yield version, SearchEntry(key, eid, "indicator", "indicator", name, raw)
