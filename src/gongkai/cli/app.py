@@ -10,6 +10,7 @@ import click
 import gongkai as package
 from gongkai.cli.filing import VERBS as FILING
 from gongkai.cli.messages import _
+from gongkai.cli.opendata import VERBS as OPENDATA
 from gongkai.cli.registers import VERBS as REGISTERS
 from gongkai.cli.searching import VERBS as SEARCHING
 from gongkai.cli.site import VERBS
@@ -108,5 +109,5 @@ def doctor() -> int:
     return diagnose()
 
 
-for verb in (*VERBS, *SEARCHING, *FILING, *REGISTERS):
+for verb in (*VERBS, *SEARCHING, *FILING, *REGISTERS, *OPENDATA):
     gongkai.add_command(verb)

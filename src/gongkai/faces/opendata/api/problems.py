@@ -37,7 +37,7 @@ class Problem(Exception):
             410,
             "withdrawn",
             _("已撤回"),
-            _("该文件已经撤回，理由见 why。"),
+            _("该文件已经撤回，理由见 tombstone.why。"),
             tombstone=plain(tombstone),
         )
 

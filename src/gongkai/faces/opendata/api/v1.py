@@ -33,7 +33,7 @@ api = NinjaAPI(
     title="公开 Gongkai",
     version="1",
     description=DESCRIPTION,
-    urls_namespace="opendata-v1",
+    urls_namespace="v1",
     docs_url=None,
     openapi_url=None,
 )
