@@ -215,9 +215,11 @@ def test_everything_derived_comes_out_the_same_when_built_again(city: City) -> N
         return (
             list(Document.objects.order_by("pk").values_list("key", "state", "published_at")),
             list(Version.objects.order_by("pk").values_list("record_sha256", flat=True)),
-            list(Clause.objects.order_by("version", "order").values_list("version", "eid", "text", "raw")),
-            list(Task.objects.order_by("version", "order").values_list("eid", "text", "clause__eid", "due")),
-            list(Citation.objects.order_by("version", "order").values_list("as_written", "target")),
+            list(Clause.objects.order_by("version_id", "order").values_list("eid", "text", "raw")),
+            list(
+                Task.objects.order_by("version_id", "order").values_list("eid", "text", "clause__eid", "due")
+            ),
+            list(Citation.objects.order_by("version_id", "order").values_list("as_written", "target")),
             Indicator.objects.count(),
         )
 
