@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.views import logout
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
@@ -18,6 +19,8 @@ urlpatterns = [
     # one way in: the two sign-ins of Wagtail would pass the second factor by
     path("office/login/", _SIGN_IN),
     path("_util/login/", _SIGN_IN),
+    # and one way out: that of Wagtail takes the cookie away on a mere GET, from any site
+    path("office/logout/", logout),
     path("office/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),
     path("", include("gongkai.faces.opendata.urls")),
