@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from gongkai.faces.portal.paging import number_of, steps
 from gongkai.rules.access import PUBLIC
 from gongkai.work.library import reads
-from gongkai.work.library.reads import BaselineView, GoalView, IndicatorView, TargetView
+from gongkai.work.library.reads import BaselineView, GoalView, IndicatorView, IssueRef, TargetView
 
 if TYPE_CHECKING:
     from gongkai.faces.portal.models import Bilingual, ColumnPage
@@ -130,6 +130,17 @@ def baseline(start: BaselineView | None) -> str:
     value = start.as_written if start.value is None else number(start.value)
     words = " ".join(part for part in (comparison(start.comparator), value) if part)
     return _("%(value)s（%(year)s年）") % {"value": words, "year": start.year} if start.year else words
+
+
+def issue_name(issue: IssueRef) -> str:
+    """An issue as it is cited: the gazette with year and number, where its title does not say them already.
+
+    >>> issue_name(IssueRef(1, "yunbin", "云滨市人民政府公报", 2024, 9))
+    '云滨市人民政府公报2024年第9期'
+    """
+    if f"第{issue.number}期" in issue.title:
+        return issue.title
+    return f"{issue.title}{issue.year}年第{issue.number}期"
 
 
 def scope_name(scope: str) -> str:

@@ -15,7 +15,7 @@ from gongkai.faces.portal.citing import cite
 from gongkai.faces.portal.comparing import compare
 from gongkai.faces.portal.pages.common import Context, document_address, show, whole
 from gongkai.faces.portal.proving import proof
-from gongkai.faces.portal.words import indicator_table
+from gongkai.faces.portal.words import indicator_table, issue_name
 from gongkai.rules.access import Reader
 from gongkai.work.library import reads
 from gongkai.work.library.reads import printed, stamps
@@ -144,11 +144,13 @@ def gone(request: HttpRequest, reader: Reader, key: str) -> HttpResponse:
 
 def _crumbs(found: reads.DocumentPage) -> list[tuple[str, str]]:
     issue = found.line.issue
-    above = [
+    if issue is None:
+        return [("", found.line.number or found.line.title)]
+    return [
         ("/gazette/", _("政府公报")),
-        (f"/gazette/{issue.series}/{issue.year}/{issue.number}/", issue.title),
+        (f"/gazette/{issue.series}/{issue.year}/{issue.number}/", issue_name(issue)),
+        ("", found.line.number or found.line.title),
     ]
-    return [*(above if issue else []), ("", found.line.number or found.line.title)]
 
 
 def _has_table(clauses: tuple[reads.ClauseView, ...]) -> bool:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.base.ui.caching import visitor
 from gongkai.faces.portal.pages.common import Context, issue_address, show, whole
+from gongkai.faces.portal.words import issue_name
 from gongkai.work.library import reads
 from gongkai.work.library.reads import printed, stamps
 
@@ -110,7 +111,7 @@ def pages(request: HttpRequest, slug: str, year: int, number: int) -> HttpRespon
                 if 1 <= step <= source.pages
             ],
             "here": printed.on_page(reader, slug, year, number, source.page),
-            "crumbs": [*_crumbs(found)[:-1], (base, found.line.ref.title), ("", _("原件页面"))],
+            "crumbs": [*_crumbs(found)[:-1], (base, issue_name(found.line.ref)), ("", _("原件页面"))],
         }
 
     return show(request, "portal/issue_pages.html", context, stamp=stamps.public())

@@ -39,7 +39,11 @@ class ReportForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
     )
     # people do not see this field; who fills it in is a machine
-    website = forms.CharField(required=False, label=gettext_lazy("请勿填写"))
+    website = forms.CharField(
+        required=False,
+        label=gettext_lazy("请勿填写"),
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
 
 
 @never_cache

@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 
+from gongkai.faces.portal import words
 from gongkai.faces.portal.words import aim
-from gongkai.work.library.reads import Excerpt, TargetView
+from gongkai.work.library.reads import Excerpt, IssueRef, TargetView
 
 register = template.Library()
 
@@ -31,6 +32,12 @@ def source_url(key: str, version: int | str, excerpt: Excerpt) -> str:
 def aim_of(target: TargetView) -> str:
     """What a target wants to be reached, with its unit."""
     return aim(target, target.unit)
+
+
+@register.filter
+def issue_name(issue: IssueRef) -> str:
+    """An issue as it is cited: the gazette with year and number."""
+    return words.issue_name(issue)
 
 
 @register.filter
