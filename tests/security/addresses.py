@@ -157,7 +157,10 @@ def _module(entry: URLPattern) -> str:
 
 def _sample(pattern: object) -> str:
     if isinstance(pattern, RoutePattern):
-        return _CONVERTER.sub(lambda found: _SAMPLE.get(found[1] or "str", "x"), str(pattern))
+        # a key of Wagtail is a number, even where its pattern takes any text
+        return _CONVERTER.sub(
+            lambda found: _SAMPLE.get("int" if found[2] == "pk" else found[1] or "str", "x"), str(pattern)
+        )
     if isinstance(pattern, RegexPattern):
         form, names = normalize(str(pattern).removeprefix("^"))[0]
         return form % dict.fromkeys(names, "1")
