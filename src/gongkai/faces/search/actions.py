@@ -82,13 +82,13 @@ def unpick(reader: Reader, pk: int) -> None:
 
 def save_search(reader: Reader, name: str, address: str, now: datetime) -> SavedSearch:
     """Keep a search under ``name``, in place of one of that name. Raises Refused."""
+    if reader.user_id is None:
+        raise Refused([_("登录后才能保存检索。")])
     reasons = []
-    if not reader.signed_in:
-        reasons.append(_("登录后才能保存检索。"))
     if not name.strip():
         reasons.append(_("请填写名称。"))
     mine = SavedSearch.objects.filter(user_id=reader.user_id).exclude(name=name.strip())
-    if not reasons and mine.count() >= MOST_SAVED:
+    if mine.count() >= MOST_SAVED:
         reasons.append(_("最多保存 %(most)d 个检索，请先删除不用的。") % {"most": MOST_SAVED})
     if reasons:
         raise Refused(reasons)
@@ -100,4 +100,5 @@ def save_search(reader: Reader, name: str, address: str, now: datetime) -> Saved
 
 def forget_search(reader: Reader, pk: int) -> None:
     """Delete a search that the reader kept; one of somebody else is left alone."""
-    SavedSearch.objects.filter(pk=pk, user_id=reader.user_id).delete()
+    if reader.user_id is not None:
+        SavedSearch.objects.filter(pk=pk, user_id=reader.user_id).delete()

@@ -22,6 +22,7 @@ from gongkai.faces.search.engine import (
     Suggestion,
 )
 from gongkai.faces.search.models import AskedLine, Pick, SavedSearch
+from gongkai.faces.search.naming import read_line
 from gongkai.faces.search.places import WAITING, Head, Place, heads_of, places_of, texts_of
 from gongkai.rules.access import PUBLIC, Reader
 from gongkai.rules.query.grammar import Asked
@@ -89,7 +90,7 @@ class IndexState:
 @lru_cache(maxsize=1)
 def engine() -> Engine:
     """The index of this installation, open for the life of the process."""
-    return Engine(Folder(settings.GONGKAI_HOME.index), texts_of)
+    return Engine(Folder(settings.GONGKAI_HOME.index), texts_of, read_line)
 
 
 def search(reader: Reader, query: Query) -> Answer:
@@ -129,7 +130,7 @@ def picks(reader: Reader) -> tuple[Pick, ...]:
 
 def saved(reader: Reader) -> tuple[SavedSearch, ...]:
     """The searches that ``reader`` keeps."""
-    if not reader.signed_in:
+    if reader.user_id is None:
         return ()
     return tuple(SavedSearch.objects.filter(user_id=reader.user_id))
 

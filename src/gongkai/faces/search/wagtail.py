@@ -19,7 +19,7 @@ from gongkai.rules.query.grammar import Asked, read_query
 from gongkai.rules.query.matching import answers
 
 
-class Compiler(DatabaseSearchQueryCompiler):
+class Compiler(DatabaseSearchQueryCompiler):  # type: ignore[misc]
     """A question put to every row of a list, in the order of the list."""
 
     def build_database_filter(self, query: Any, boost: float = 1.0) -> Any:
@@ -39,7 +39,7 @@ class Compiler(DatabaseSearchQueryCompiler):
         return Q(pk__in=found)
 
 
-class SearchBackend(DatabaseSearchBackend):
+class SearchBackend(DatabaseSearchBackend):  # type: ignore[misc]
     """What ``WAGTAILSEARCH_BACKENDS`` names."""
 
     query_compiler_class = Compiler

@@ -46,9 +46,10 @@ class Reading:
 
     ``number``: written, the key it was read as. ``without``: written. ``either``: written with OR between.
     ``title``: written. ``cut``: the number of characters that were read. ``empty``: nothing to look for.
+    ``alias``: written, the other names of the unit that were looked for too.
     """
 
-    what: Literal["number", "without", "either", "title", "cut", "empty"]
+    what: Literal["number", "without", "either", "title", "cut", "empty", "alias"]
     written: str
     read_as: str = ""
 

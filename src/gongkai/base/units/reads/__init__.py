@@ -20,7 +20,7 @@ from gongkai.base.units.reads.bodies import (
     unit_page,
 )
 from gongkai.base.units.reads.groups import Member, expand, possible_members
-from gongkai.base.units.reads.names import Candidate, Resolver, resolve, resolver
+from gongkai.base.units.reads.names import Candidate, Resolver, names_borne, resolve, resolver
 from gongkai.base.units.reads.table import export_csv
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "kinds",
     "listing",
     "name_on",
+    "names_borne",
     "place_by_code",
     "places",
     "possible_members",

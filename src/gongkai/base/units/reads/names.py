@@ -78,6 +78,17 @@ def resolve(reader: Reader, name: str, place: int, on: date) -> tuple[Candidate,
     return resolver(reader).candidates(name, place, on)
 
 
+def names_borne() -> tuple[tuple[str, ...], ...]:
+    """For each body all names that it bears or ever bore; those of upper jurisdictions first."""
+    names: dict[int, dict[str, None]] = {}
+    bodies = Body.objects.order_by("jurisdiction__code", "pk").values_list("pk", "name", "short_name")
+    for pk, name, short_name in bodies:
+        names[pk] = dict.fromkeys(filter(None, (name, short_name)))
+    for pk, name in Alias.objects.order_by("pk").values_list("body", "name"):
+        names[pk].setdefault(name)
+    return tuple(tuple(each) for each in names.values())
+
+
 def _namings(bodies: dict[int, Body]) -> Iterator[Naming]:
     aliases: dict[int, list[Alias]] = defaultdict(list)
     for alias in Alias.objects.order_by("pk"):

@@ -129,7 +129,7 @@ def _row(entry: Entry, by: Mapping[str, str | list[str]]) -> tantivy.Document:
 
 
 def writable(text: str) -> str:
-    """The text with a question mark for every half of a sign, which no index can hold.
+    r"""The text with a question mark for every half of a sign, which no index can hold.
 
     >>> writable("公开\ud800")
     '公开?'

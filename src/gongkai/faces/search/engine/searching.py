@@ -23,6 +23,7 @@ from gongkai.rules.query.ranked import Wanted, wanted
 from gongkai.rules.query.snippet import snippet, snippet_of_words
 from gongkai.rules.query.tokens import units
 
+Read = Callable[[str], Asked]
 Texts = Callable[[Sequence[str]], Mapping[str, str]]
 
 
@@ -40,11 +41,13 @@ class Engine:
     """The index in a folder, always as last committed; safe to keep for the life of a process.
 
     ``texts`` gives the texts of parts by their keys, for snippets; a key whose text is gone is left out.
+    ``read`` reads the line that was typed.
     """
 
-    def __init__(self, folder: Folder, texts: Texts | None = None) -> None:
+    def __init__(self, folder: Folder, texts: Texts | None = None, read: Read = read_query) -> None:
         self._folder = folder
         self._texts = texts
+        self._read = read
         self._opened: Opened | None = None
 
     def search(self, query: Query) -> Results:
@@ -53,7 +56,7 @@ class Engine:
         Raises IndexMissing and IndexDamaged; whatever was typed, and whatever it is narrowed to, is no error.
         """
         opened = self._open()
-        asked = read_query(query.text)
+        asked = self._read(query.text)
         with named(self._folder.path):
             results = self._phrase(opened, query, asked)
             if query.mode == "ranked" or (results.count == 0 and self._may_rank(opened, query, asked)):
