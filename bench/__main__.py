@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from bench import memory, pdf, search, start, text
+from bench import memory, pdf, search, start, text, web
 
-PARTS = {"start": start, "text": text, "pdf": pdf, "memory": memory, "search": search}
+PARTS = {"start": start, "text": text, "pdf": pdf, "memory": memory, "web": web, "search": search}
 
 
 def main(names: list[str]) -> None:

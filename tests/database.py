@@ -37,7 +37,7 @@ def postgres_address(worker: str) -> str:
 
 
 def _own_server() -> str:
-    """The address of a PostgreSQL from a package, which ends with this process; no system service is needed."""
+    """The address of a PostgreSQL from a package, which ends with this process; needs no system service."""
     folder = Path(tempfile.mkdtemp(prefix="gongkai-postgres-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     folder.chmod(0o755)  # the server runs as a user of its own where this one is root
