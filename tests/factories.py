@@ -33,7 +33,7 @@ from gongkai.work.intake.reader import Made, Order, make_reading
 from gongkai.work.library.actions import Admitted, admit, publish, publish_issue
 
 PLACE = "9801"
-PASSWORD = "a-long-password-2020"  # of every person made here, to sign in as them
+PASSWORD = "a-long-password-2020"  # noqa: S105  # of every person made here, to sign in as them
 
 
 @dataclass(frozen=True)
