@@ -55,7 +55,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(folder: Path, monkeypatch: pytes
     def full(descriptor: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(store.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(store.StoreFull, match="磁盘已满"):
         store.keep(b"1")
     assert files(folder) == []
@@ -66,7 +66,7 @@ def test_a_full_disk_records_no_arrival(monkeypatch: pytest.MonkeyPatch) -> None
     def full(descriptor: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(store.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(store.StoreFull):
         receive(b"1")
     assert not Arrival.objects.exists()

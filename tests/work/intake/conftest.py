@@ -61,6 +61,7 @@ def sample_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def reading(city: City, sample: Path) -> Reading:
     """The sample issue, read and open."""
     [taken] = take_paths(SYSTEM, [sample], source="command", jurisdiction=city.place.pk, method="fork")
+    assert taken.reading is not None
     return Reading.objects.get(pk=taken.reading)
 
 

@@ -87,7 +87,7 @@ def test_foreign_html_is_shown_as_words(city: City) -> None:
     )
     client.post(reverse("intake_upload"), {"originals": [SimpleUploadedFile("x.html", page.encode())]})
     reading = Reading.objects.get()
-    shown = client.get(reverse("intake_desk", args=[reading.pk]), {"show": "all", "start": 0, "end": 5})
+    shown = client.get(reverse("intake_desk", args=[reading.pk]), {"show": "all", "start": "0", "end": "5"})
     assert "<script>alert" not in shown.content.decode()
     assert "onerror=alert" not in shown.content.decode()
 

@@ -11,8 +11,9 @@ from gongkai.rules.access import SYSTEM
 from gongkai.rules.interchange import to_json
 from gongkai.samples import write_sample
 from gongkai.work.intake import actions, reads
-from gongkai.work.intake.ingest import Taken, files_in, take_paths
+from gongkai.work.intake.ingest import files_in, take_paths
 from gongkai.work.intake.models import Fact, Item, Reading
+from gongkai.work.intake.reader import Taken
 
 
 @pytest.fixture(scope="module")

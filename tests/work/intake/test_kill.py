@@ -48,7 +48,7 @@ def test_a_killed_run_is_completed_by_the_next(gazettes: Path, tmp_path: Path, s
     sqlite_copy(tmp_path)
     environment = {**os.environ, "GONGKAI_HOME": str(tmp_path), "DATABASE_URL": "",
                    "DJANGO_SETTINGS_MODULE": "gongkai.config.settings"}  # fmt: skip
-    command = [GONGKAI, "ingest", str(gazettes), "--jobs", "2"]
+    command = [str(GONGKAI), "ingest", str(gazettes), "--jobs", "2"]
     run = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, start_new_session=True)
     time.sleep(seconds)
     os.kill(run.pid, signal.SIGKILL)
