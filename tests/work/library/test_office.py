@@ -231,8 +231,8 @@ def test_a_correction_of_clauses_and_head_becomes_a_version(city: City, enter: E
     assert late.status_code == 409
     assert "已有更新的版本" in unescape(late.content.decode())
     compared = text(enter(city.reviewer), document(key, "compare"))
-    assert "<del>5</del>" in compared
-    assert "<ins>6</ins>" in compared
+    assert "<del>500</del>" in compared
+    assert "<ins>600</ins>" in compared
     assert "2024-03-06" in compared
     assert clerk.get(document(key, "compare"), {"old": "1", "new": "9"}).status_code == 404
 

@@ -14,7 +14,7 @@ from gongkai.work.library import actions
 from gongkai.work.library.office.bulk import SOME
 from gongkai.work.library.office.common import CONFLICT, add_reasons, found, number, page, reader_of, sent
 from gongkai.work.library.office.forms import ValidityForm
-from gongkai.work.library.office.words import CHANGED, FACTS, act_name
+from gongkai.work.library.office.words import FACTS, in_words
 from gongkai.work.library.reads import staff
 
 ALIKE_AROUND = 1
@@ -33,8 +33,7 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
             "document": shown,
             "why_not": _why_not(reader, shown),
             "public_address": f"/d/{shown.key}/",
-            "acts": [(entry, act_name(entry.action)) for entry in shown.history],
-            "changed": CHANGED,
+            "acts": in_words(shown.history),
         },
     )
 

@@ -15,7 +15,7 @@ from gongkai.work.library import actions, reads
 from gongkai.work.library.office.bulk import SOME
 from gongkai.work.library.office.common import CONFLICT, add_reasons, found, page, reader_of, sent
 from gongkai.work.library.office.forms import PublishForm
-from gongkai.work.library.office.words import act_name
+from gongkai.work.library.office.words import in_words
 from gongkai.work.library.reads import staff
 
 
@@ -36,7 +36,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "issue": shown,
             "why_not": actions.why_not_publish_issue(reader, shown.row, SOME),
-            "acts": [(entry, act_name(entry.action)) for entry in shown.history],
+            "acts": in_words(shown.history),
             "public_address": f"/gazette/{line.series_slug}/{line.year}/{line.number}/",
         },
     )

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from gongkai.base.trail.reads import EntryLine
 
 ACTS: dict[str, Promise] = {
     "library.admitted": _("入库"),
@@ -44,6 +50,7 @@ CHANGED: dict[str, Promise] = {
     "clauses": _("条款"),
     "facts": _("版头版记"),
     "forced_why": _("单人发布理由"),
+    "withdrawn_why": _("撤回理由"),
     "documents": _("文件"),
 }
 LIKE: dict[str, Promise] = {
@@ -54,6 +61,59 @@ LIKE: dict[str, Promise] = {
 }
 
 
-def act_name(action: str) -> str:
-    """The name of an act for people; the code where it has none."""
-    return str(ACTS.get(action, action))
+VALUES: dict[str, Promise] = {
+    "draft": _("未发布"),
+    "published": _("已发布"),
+    "withdrawn": _("已撤回"),
+    "unknown": _("未知"),
+    "not_yet": _("未施行"),
+    "in_force": _("有效"),
+    "partly": _("部分失效"),
+    "repealed": _("已废止"),
+    "expired": _("已失效"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """An act of the trail in words; ``changes`` holds name, value before and value after."""
+
+    at: datetime
+    who: str
+    name: str
+    changes: tuple[tuple[str, str, str], ...]
+    why: str
+
+
+def in_words(entries: Iterable[EntryLine]) -> list[ActLine]:
+    """The acts of the trail as people say them; a hash says nothing to a clerk and is left out."""
+    return [
+        ActLine(
+            entry.at,
+            entry.actor_name,
+            str(ACTS.get(entry.action, entry.action)),
+            tuple(
+                (str(CHANGED.get(one.field, one.field)), value_name(one.before), value_name(one.after))
+                for one in entry.changes
+                if one.field != "sha256"
+            ),
+            entry.why,
+        )
+        for entry in entries
+    ]
+
+
+def value_name(value: object) -> str:
+    """A value of the trail as people say it; empty for none.
+
+    >>> value_name(["a", "b"]), value_name({"x": 1}), value_name(None)
+    ('a、b', 'x：1', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        named = ((str(FACTS.get(name, name)), value_name(inner)) for name, inner in value.items())
+        return "；".join(f"{name}：{inner}" for name, inner in named)
+    if isinstance(value, (list, tuple)):
+        return "、".join(value_name(one) for one in value)
+    return str(VALUES.get(str(value), value))

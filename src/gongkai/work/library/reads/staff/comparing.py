@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -14,6 +15,7 @@ from gongkai.work.library.reads.staff.common import documents_of
 LONGEST = 4000
 # So alike, of 1, must two clauses be to be shown as one that was changed.
 ALIKE = 0.4
+_SIGNS = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +128,21 @@ def _added(new: Words) -> Compared:
 
 
 def pieces(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """What two texts share and what each has alone.
+    """What two texts share and what each has alone; a number differs as a whole.
 
-    >>> pieces("五日内", "十日内")[1]
-    (Piece(text='十', changed=True), Piece(text='日内', changed=False))
+    >>> pieces("共500个", "共600个")[1]
+    (Piece(text='共', changed=False), Piece(text='600', changed=True), Piece(text='个', changed=False))
     """
     if max(len(old), len(new)) > LONGEST:
         return (Piece(old, True),), (Piece(new, True),)
     left: list[Piece] = []
     right: list[Piece] = []
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    olds, news = _SIGNS.findall(old), _SIGNS.findall(new)
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
         if i2 > i1:
-            left.append(Piece(old[i1:i2], kind != "equal"))
+            left.append(Piece("".join(olds[i1:i2]), kind != "equal"))
         if j2 > j1:
-            right.append(Piece(new[j1:j2], kind != "equal"))
+            right.append(Piece("".join(news[j1:j2]), kind != "equal"))
     return tuple(left), tuple(right)
 
 
