@@ -7,7 +7,6 @@ and the words themselves, so that whoever reads the assistant's words can check 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from typing import Annotated, Any, Literal, TypeVar
@@ -16,7 +15,7 @@ from asgiref.sync import sync_to_async
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 import gongkai
 from gongkai.faces.opendata.citing import Cited, cited, mark, seals
@@ -38,8 +37,7 @@ Key = Annotated[str, Field(max_length=120, description="文件永久编号 key o
 Line = Annotated[str, Field(max_length=200)]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(BaseModel, frozen=True):
     """An answer: what was found, and where each of it stands."""
 
     count: int
@@ -79,7 +77,7 @@ def search_documents(query: Line, limit: Size = 10) -> Told:
         )
         for hit in hits
     ]
-    return Told(answer.count, items, marks)
+    return Told(count=answer.count, items=items, citations=marks)
 
 
 def read_clause(document: Key, clause: Annotated[str, Field(max_length=120)]) -> Told:
@@ -89,7 +87,7 @@ def read_clause(document: Key, clause: Annotated[str, Field(max_length=120)]) ->
     excerpt = library.excerpt(PUBLIC, document, clause)
     if found is None or excerpt is None:
         raise ToolError(f"没有这个条款 no such clause: {document}#{clause}")
-    return Told(1, [plain(found)], [cited(page, clause, excerpt.words, excerpt.page)])
+    return Told(count=1, items=[plain(found)], citations=[cited(page, clause, excerpt.words, excerpt.page)])
 
 
 def list_tasks(
@@ -109,7 +107,7 @@ def list_tasks(
         _at(line.document, sealed[line.document.key], line.task.eid, line.task.excerpt)
         for line in found.lines
     ]
-    return Told(found.count, plain(found.lines), marks)
+    return Told(count=found.count, items=plain(found.lines), citations=marks)
 
 
 def list_indicators(document: Line = "", words: Line = "", limit: Size = 20) -> Told:
@@ -120,7 +118,7 @@ def list_indicators(document: Line = "", words: Line = "", limit: Size = 20) -> 
         _at(line.document, sealed[line.document.key], line.indicator.eid, line.indicator.excerpt)
         for line in found.lines
     ]
-    return Told(found.count, plain(found.lines), marks)
+    return Told(count=found.count, items=plain(found.lines), citations=marks)
 
 
 def list_changes(since: Annotated[int, Field(ge=0, lt=2**63)] = 0, limit: Size = 20) -> Told:
@@ -136,7 +134,7 @@ def list_changes(since: Annotated[int, Field(ge=0, lt=2**63)] = 0, limit: Size =
         )
         for change in found
     ]
-    return Told(len(found), plain(found), marks)
+    return Told(count=len(found), items=plain(found), citations=marks)
 
 
 TOOLS: tuple[Callable[..., Told], ...] = (
@@ -162,6 +160,7 @@ def server() -> MCPServer[Any]:
         made.add_tool(
             _in_thread(tool),
             name=tool.__name__,
+            structured_output=True,
             description=tool.__doc__,
             annotations=ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False),
         )

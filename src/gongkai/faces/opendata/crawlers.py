@@ -20,7 +20,7 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 _NAMES: Any = {None: SITEMAP, "xhtml": XHTML}  # the stubs know no default namespace
 PART = 10_000  # addresses in one part; the protocol allows 50,000
-PLAIN = ("/", "/gazette/", "/topics/", "/tasks/", "/indicators/", "/units/", "/data/", "/about/")
+PLAIN = ("/", "/topics/", "/tasks/", "/indicators/", "/units/", "/data/", "/about/")
 # Pages for people of the office, answers that programs fetch, and lists without an end.
 KEPT_FROM_CRAWLERS = (
     "/office/",

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone, translation
 
 from gongkai.base.accounts.limits import client_address
 from gongkai.faces.opendata.api.problems import TYPE, Problem, of_status, respond
 
-GetResponse = Callable[[HttpRequest], HttpResponse]
+Response = HttpResponse | StreamingHttpResponse
+GetResponse = Callable[[HttpRequest], Response]
 API = "/api/"
 OPEN = (API, "/feeds/", "/data/bulk/", "/.well-known/")
 EXPOSED = "ETag, Last-Modified, Link, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After"
@@ -25,7 +26,7 @@ class OpenDataMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> Response:
         """The answer, which any page in the world may read; it never depends on who asks."""
         if not request.path_info.startswith(OPEN):
             return self.get_response(request)
@@ -40,7 +41,7 @@ class OpenDataMiddleware:
             response = _without_body(response)
         return _open(response)
 
-    def _limited(self, request: HttpRequest) -> HttpResponse:
+    def _limited(self, request: HttpRequest) -> Response:
         """The answer with what is left of the limit; a problem where nothing is."""
         limit = settings.API_PER_MINUTE
         now = timezone.now().timestamp()
@@ -48,14 +49,18 @@ class OpenDataMiddleware:
         used = _count(f"api:{client_address(request)}:{int(now) // WINDOW}")
         if limit and used > limit:
             with _language(request):
-                response = respond(request, Problem.too_many(left_seconds))
+                response: Response = respond(request, Problem.too_many(left_seconds))
             response["Retry-After"] = str(left_seconds)
         else:
             response = self.get_response(request)
-            if response.status_code >= 400 and not response.headers.get("Content-Type", "").startswith(TYPE):
+            # the API sends nobody on: a redirect comes from the pages, which know no such address either
+            elsewhere = 300 <= response.status_code < 400 and response.status_code != 304
+            if (elsewhere or response.status_code >= 400) and not response.headers.get(
+                "Content-Type", ""
+            ).startswith(TYPE):
                 allowed = response.headers.get("Allow")
                 with _language(request):
-                    response = of_status(request, response.status_code)
+                    response = of_status(request, 404 if elsewhere else response.status_code)
                 if allowed:
                     response["Allow"] = "GET, HEAD, OPTIONS"
         if limit:
@@ -78,7 +83,7 @@ def _count(key: str) -> int:
         return 1
 
 
-def _open(response: HttpResponse) -> HttpResponse:
+def _open(response: Response) -> Response:
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
     response["Access-Control-Allow-Headers"] = "Accept, Accept-Language, If-None-Match, If-Modified-Since"
@@ -87,10 +92,12 @@ def _open(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _without_body(response: HttpResponse) -> HttpResponse:
+def _without_body(response: Response) -> Response:
     """What HEAD answers: the head of GET; its length is kept where it is known."""
-    bare = HttpResponse(status=response.status_code, headers=dict(response.headers.items()))
-    if not response.streaming:
-        bare["Content-Length"] = str(len(response.content))
-    response.close()
-    return bare
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = iter(())
+    else:
+        length = str(len(response.content))
+        response.content = b""
+        response["Content-Length"] = length
+    return response

@@ -28,7 +28,7 @@ _PART = re.compile(r"documents-([1-9]\d{0,5})")
 
 
 @require_safe
-def data(request: HttpRequest) -> HttpResponse:
+def data(request: HttpRequest) -> HttpResponseBase:
     """What there is for machines, with the feeds."""
     state = reads.state()
 
@@ -44,7 +44,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def api_reference(request: HttpRequest) -> HttpResponse:
+def api_reference(request: HttpRequest) -> HttpResponseBase:
     """The reference of the API, made from its description."""
     language = "en" if (translation.get_language() or "").startswith("en") else "zh"
 
@@ -60,7 +60,7 @@ def api_reference(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def fields(request: HttpRequest) -> HttpResponse:
+def fields(request: HttpRequest) -> HttpResponseBase:
     """The field dictionary: the columns of the tables."""
     english = (translation.get_language() or "").startswith("en")
     return _show(request, "opendata/fields.html", lambda: {"tables": _tables(english)}, "")
@@ -73,7 +73,7 @@ def fields_csv(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-def bulk_list(request: HttpRequest) -> HttpResponse:
+def bulk_list(request: HttpRequest) -> HttpResponseBase:
     """The yearly files with size, hash and date."""
     files = bulk.listing(settings.GONGKAI_HOME.bulk)
     return _show(request, "opendata/bulk.html", lambda: {"files": files}, files)
@@ -158,5 +158,5 @@ def _tables(english: bool) -> list[tuple[str, list[dict[str, Any]]]]:
 
 def _show(
     request: HttpRequest, template: str, context: Callable[[], Mapping[str, Any]], stamp: object
-) -> HttpResponse:
+) -> HttpResponseBase:
     return page(request, stamp, lambda: render_to_string(template, dict(context()), request))

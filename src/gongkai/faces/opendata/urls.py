@@ -20,8 +20,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(".well-known/security.txt", pages.security, name="security"),
     path("sitemap.xml", pages.sitemap, name="sitemap"),
     path("sitemap-<slug:part>.xml", pages.sitemap_part, name="sitemap_part"),
-    # a document's own .json is its download, which the portal writes
+    # the .json of a document or an issue is its download, which the portal writes
     re_path(
-        r"^(?P<path>(?:gazette|units|topics|tasks|indicators|search|en)(?:/[\w./-]*)?)\.json$", pages.as_json
+        r"^(?P<path>(?!(?:en/)?(?:d/|gazette/[\w-]+/\d+/\d+\.json))(?:gazette|units|topics|tasks|indicators|search|en)(?:/[\w./-]*)?)\.json$",
+        pages.as_json,
     ),
 ]

@@ -70,8 +70,6 @@ def _cached(
         response["Last-Modified"] = http_date(moment)
     # a stream is no HttpResponse by its type, yet all that is asked of it here
     answer = get_conditional_response(request, tag, moment, cast(HttpResponse, response))
-    if answer is not response:
-        response.close()
     return answer if answer is not None else response
 
 
