@@ -21,9 +21,21 @@ QUERY_WRITES = frozenset({"create", "update", "delete"})
 CLOCKS = frozenset({"now", "today", "localdate", "localtime", "utcnow"})
 # Who may ask the clock: those who act, and those who answer a request or a command and pass the day on.
 ASK_THE_CLOCK = frozenset(
-    {"actions", "jobs", "pages", "office", "api", "middleware", "commands", "backends", "adapter", "feeds"}
+    {
+        "actions",
+        "jobs",
+        "pages",
+        "office",
+        "api",
+        "middleware",
+        "commands",
+        "backends",
+        "adapter",
+        "feeds",
+        "wagtail_hooks",
+    }
 )
-VIEWS = frozenset({"pages", "office", "api", "feeds"})
+VIEWS = frozenset({"pages", "office", "api", "feeds", "wagtail_hooks"})
 
 BAD_WRITES = ["task.save()", "Task.objects.create(a=1)", "Task.objects.filter(a=1).update(b=2)"]
 GOOD_WRITES = ["seen.update(names)", "factory.create()", "Task.objects.filter(a=1)", "task.saved"]
