@@ -44,7 +44,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             if CHROMIUM is None:
-                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine (apt-get install chromium)"))
+                item.add_marker(
+                    pytest.mark.skip(reason="no Chromium on this machine (apt-get install chromium)")
+                )
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,16 @@
-"""The sample issue as the public reads it, and a visitor who has not signed in."""
+"""The sample issue as the public reads it, a visitor who has not signed in, and a clerk who has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.test import Client
 from tests.factories import City, make_city, publish_sample
 
+from gongkai.base.accounts.models import User
 from gongkai.work.library.actions import Admitted
 
 
@@ -38,3 +40,12 @@ def sample(city: City) -> Admitted:
 def visitor() -> Client:
     """Somebody with an empty browser."""
     return Client()
+
+
+@pytest.fixture
+def clerk(city: City) -> Client:
+    """The clerk, signed in."""
+    client = Client()
+    user = User.objects.get(username="jingban")
+    client.force_login(user, settings.AUTHENTICATION_BACKENDS[-1])
+    return client

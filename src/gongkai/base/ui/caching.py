@@ -10,6 +10,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 import gongkai
@@ -29,7 +30,7 @@ def visitor(request: HttpRequest) -> Reader:
 
 def page(
     request: HttpRequest, stamp: object, render: Callable[[], str], *, modified: datetime | None = None
-) -> HttpResponse:
+) -> HttpResponseBase:
     """The page that ``render`` makes; for the public a copy at most a minute old while ``stamp`` is the same.
 
     The public's page carries an ETag, and may be kept by browsers and proxies for a minute. What a signed-in
@@ -43,28 +44,38 @@ def page(
     cache = caches["pages"]
     kept: tuple[bytes, str] | None = cache.get(key)
     if kept is None:
-        body = render().encode("utf-8")
-        kept = (body, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+        made = render().encode("utf-8")
+        kept = (made, f'"{hashlib.sha256(made).hexdigest()[:32]}"')
         cache.set(key, kept, SECONDS)
-    return public(request, HttpResponse(kept[0]), kept[1], modified=modified)
+    body, mark = kept
+    return public(request, lambda: HttpResponse(body), mark, modified=modified)
 
 
 def public(
     request: HttpRequest,
-    response: HttpResponse,
+    build: Callable[[], HttpResponseBase],
     etag: str,
     *,
     modified: datetime | None = None,
     seconds: int = SECONDS,
-) -> HttpResponse:
-    """The response with its validators, or 304 where the reader has it. ``etag`` in quotation marks."""
+) -> HttpResponseBase:
+    """What ``build`` answers with its validators, or 304 without building it. ``etag`` in quotation marks."""
+    probe = HttpResponse()
+    _mark(probe, etag, seconds)
+    stamp = int(modified.timestamp()) if modified else None
+    answer = get_conditional_response(request, etag, stamp, probe)
+    if answer is not None and answer is not probe:
+        return answer
+    response = build()
+    _mark(response, etag, seconds)
+    return response
+
+
+def _mark(response: HttpResponseBase, etag: str, seconds: int) -> None:
     response["ETag"] = etag
     response["Cache-Control"] = f"public, max-age={seconds}"
     # one address, and a page of his own for whoever has signed in
     patch_vary_headers(response, ["Cookie"])
-    stamp = int(modified.timestamp()) if modified else None
-    answer: HttpResponse = get_conditional_response(request, etag, stamp, response) or response
-    return answer
 
 
 def _key(request: HttpRequest, stamp: object) -> str:

@@ -110,7 +110,7 @@ class ColumnPage(Bilingual):
         return context | {"words": page_words(self), **column_documents(self, request)}
 
 
-@register_setting(icon="warning")  # type: ignore[misc]
+@register_setting(icon="warning")
 class SiteNotice(BaseGenericSetting):  # type: ignore[misc]
     """The notice above all public pages (全站公告); nothing is shown while it is empty or over."""
 

@@ -1,9 +1,11 @@
 """A home page at the root of the editors' tree, in the place of Wagtail's page of welcome."""
 
+from django.apps.registry import Apps as StateApps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
-def create_home_page(apps, schema_editor):
+def create_home_page(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
         app_label="portal", model="homepage"
     )

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
 from gongkai.base.ui.caching import page
@@ -22,7 +23,7 @@ def show(
     *,
     stamp: object = "",
     modified: datetime | None = None,
-) -> HttpResponse:
+) -> HttpResponseBase:
     """The page of ``template``; ``context`` is asked only where no copy that is fresh enough lies ready."""
     return page(
         request,

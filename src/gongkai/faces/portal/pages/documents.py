@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ WORDS_KEPT = 600  # characters of a clause that the page of its source repeats
 
 
 @require_safe
-def document(request: HttpRequest, key: str, version: int | None = None) -> HttpResponse:
+def document(request: HttpRequest, key: str, version: int | None = None) -> HttpResponseBase:
     """A document in its present version, or in the one that the address names."""
     reader = visitor(request)
     stamp = stamps.document(reader, key)
@@ -62,7 +63,7 @@ def document_context(reader: Reader, key: str, version: int | None = None) -> Co
 
 
 @require_safe
-def source(request: HttpRequest, key: str, version: int | None = None) -> HttpResponse:
+def source(request: HttpRequest, key: str, version: int | None = None) -> HttpResponseBase:
     """The words on the page of the source, those asked for marked, beside what was read from them."""
     reader = visitor(request)
     stamp = stamps.document(reader, key)
@@ -96,7 +97,7 @@ def source(request: HttpRequest, key: str, version: int | None = None) -> HttpRe
 
 
 @require_safe
-def comparison(request: HttpRequest, key: str) -> HttpResponse:
+def comparison(request: HttpRequest, key: str) -> HttpResponseBase:
     """Two versions of a document side by side; the last two where the address names none."""
     reader = visitor(request)
     stamp = stamps.document(reader, key)
@@ -129,7 +130,7 @@ def first_marked(page: reads.SourcePage) -> int:
     return next((at for at, part in enumerate(page.parts) if part.marked), -1)
 
 
-def gone(request: HttpRequest, reader: Reader, key: str) -> HttpResponse:
+def gone(request: HttpRequest, reader: Reader, key: str) -> HttpResponseBase:
     """What answers for a key without a page: a tombstone (410), the new address, or 404."""
     left = reads.tombstone(reader, key)
     if left is not None:

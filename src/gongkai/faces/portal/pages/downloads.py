@@ -86,21 +86,26 @@ def picture(request: HttpRequest, slug: str, year: int, number: int, page: int) 
     drawn = page_picture(found.origin.sha256, page) if 1 <= page <= (found.origin.pages or 0) else None
     if drawn is None:
         raise Http404(str(page))
-    response = FileResponse(drawn.path.open("rb"), content_type="image/png")
-    return public(request, response, f'"{found.origin.sha256[:32]}-{page}"', seconds=KEPT)
+    path, mark = drawn.path, f'"{found.origin.sha256[:32]}-{page}"'
+    return public(
+        request, lambda: FileResponse(path.open("rb"), content_type="image/png"), mark, seconds=KEPT
+    )
 
 
 def _original(request: HttpRequest, origin: reads.Origin) -> HttpResponseBase:
     if not printed.original_is_public(origin.sha256):
         raise Http404(origin.sha256)
-    response = FileResponse(
-        files.open_original(SYSTEM, origin.sha256),
-        content_type=origin.media_type,
-        # a page or a Word file that somebody sent is never shown as a page of this site
-        as_attachment=origin.media_type != PDF,
-        filename=_UNFIT.sub("_", origin.name),
-    )
-    return public(request, response, f'"{origin.sha256}"', seconds=KEPT)
+
+    def build() -> FileResponse:
+        return FileResponse(
+            files.open_original(SYSTEM, origin.sha256),
+            content_type=origin.media_type,
+            # a page or a Word file that somebody sent is never shown as a page of this site
+            as_attachment=origin.media_type != PDF,
+            filename=_UNFIT.sub("_", origin.name),
+        )
+
+    return public(request, build, f'"{origin.sha256}"', seconds=KEPT)
 
 
 def _send(
@@ -121,10 +126,15 @@ def _send(
         return response
     if found is None:
         raise Http404(name)
-    sent = FileResponse(
-        found.path.open("rb"), content_type=found.media_type, as_attachment=ending != "pdf", filename=name
-    )
-    sent["X-Robots-Tag"] = "noindex"
+    path, media_type = found.path, found.media_type
+
+    def sent() -> FileResponse:
+        response = FileResponse(
+            path.open("rb"), content_type=media_type, as_attachment=ending != "pdf", filename=name
+        )
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
     return public(request, sent, f'"{found.mark}"', seconds=KEPT)
 
 

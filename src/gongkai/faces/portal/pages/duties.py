@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -31,7 +32,7 @@ def _asked(request: HttpRequest) -> reads.DutiesAsked:
 
 
 @require_safe
-def tasks(request: HttpRequest) -> HttpResponse:
+def tasks(request: HttpRequest) -> HttpResponseBase:
     """Tasks of all documents, narrowed by words, unit, part played and days."""
     reader = visitor(request)
 
@@ -50,7 +51,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def indicators(request: HttpRequest) -> HttpResponse:
+def indicators(request: HttpRequest) -> HttpResponseBase:
     """Indicators of all documents, narrowed by words."""
     reader = visitor(request)
 
@@ -72,7 +73,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: HttpRequest) -> HttpResponseBase:
     """The units of the register, by place and name."""
     reader = visitor(request)
 
@@ -90,7 +91,7 @@ def units(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def unit(request: HttpRequest, code: str) -> HttpResponse:
+def unit(request: HttpRequest, code: str) -> HttpResponseBase:
     """A unit: its names, what it issued, what it leads and where it helps."""
     reader = visitor(request)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from gongkai.work.library.reads import printed, stamps
 
 
 @require_safe
-def all_series(request: HttpRequest) -> HttpResponse:
+def all_series(request: HttpRequest) -> HttpResponseBase:
     """The gazettes of this site; where there is but one, its archive."""
     reader = visitor(request)
     found = reads.series(reader)
@@ -32,7 +33,7 @@ def all_series(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def archive(request: HttpRequest, slug: str, year: int | None = None) -> HttpResponse:
+def archive(request: HttpRequest, slug: str, year: int | None = None) -> HttpResponseBase:
     """The issues of a gazette by year, with the numbers that are missing shown in their place."""
     reader = visitor(request)
 
@@ -68,7 +69,7 @@ def _in_order(
 
 
 @require_safe
-def issue(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+def issue(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponseBase:
     """An issue: its contents in both languages, its documents, its file, the issues before and after."""
     reader = visitor(request)
 
@@ -90,7 +91,7 @@ def issue(request: HttpRequest, slug: str, year: int, number: int) -> HttpRespon
 
 
 @require_safe
-def pages(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
+def pages(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponseBase:
     """A page of the issue as printed, with the documents that begin or go on there beside it."""
     reader = visitor(request)
 

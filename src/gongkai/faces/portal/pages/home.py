@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,7 +17,7 @@ from gongkai.work.library.reads import stamps
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: HttpRequest) -> HttpResponseBase:
     """The newest issues and documents, and the ways into the record."""
     reader = visitor(request)
 
@@ -32,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def topics(request: HttpRequest) -> HttpResponse:
+def topics(request: HttpRequest) -> HttpResponseBase:
     """All topics with their number of documents, and the editors' columns."""
     reader = visitor(request)
 
@@ -47,7 +48,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def topic(request: HttpRequest, slug: str) -> HttpResponse:
+def topic(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The documents of a topic, newest first, under the words of its column where an editor wrote any."""
     reader = visitor(request)
 
@@ -68,13 +69,13 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def about(request: HttpRequest) -> HttpResponse:
+def about(request: HttpRequest) -> HttpResponseBase:
     """What this site is, how it comes about, how to cite from it and how to report a mistake."""
     return show(request, "portal/about.html", lambda: {"crumbs": [("", _("关于本站"))]})
 
 
 @require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
+def accessibility(request: HttpRequest) -> HttpResponseBase:
     """The accessibility statement (无障碍声明)."""
 
     def context() -> Context:

@@ -53,7 +53,9 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
     found = reads.lines(PUBLIC, [key]).get(key)
     if found is None:
         raise Http404(key)
-    form = ReportForm(request.POST or None, initial={"eid": request.GET.get("at", "")})
+    form = ReportForm(
+        request.POST if request.method == "POST" else None, initial={"eid": request.GET.get("at", "")}
+    )
     status = 200
     if request.method == "POST":
         if not form.is_valid():
