@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 import schemathesis
-from django.core.signals import request_finished
+from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,9 +18,12 @@ from schemathesis import checks
 from tests.faces.opendata.conftest import Asker, Record
 from tests.factories import publish_text
 
+from gongkai.config.home import Home
 from gongkai.config.wsgi import application
 from gongkai.faces.opendata.api import v1
 from gongkai.faces.opendata.cursors import CursorInvalid, pack, unpack
+from gongkai.faces.search import reads as search_room
+from gongkai.faces.search.jobs import rebuild_index
 from gongkai.work.library.actions import withdraw
 
 OPERATIONS = sorted(v1.openapi()["paths"])
@@ -37,14 +41,20 @@ PLACES = st.lists(st.one_of(st.none(), st.integers(0, 2**63), st.text(max_size=2
 
 
 @pytest.fixture
-def described(settings: Settings) -> Iterator[Any]:
-    """The API as its description sees it; no limit, and the database of the test stays open."""
+def described(record: Record, tmp_path: Path, settings: Settings) -> Iterator[Any]:
+    """The API as its description sees it; no limit, an index, and the database of the test stays open."""
     settings.API_PER_MINUTE = 0
-    request_finished.disconnect(close_old_connections)
+    settings.GONGKAI_HOME = Home(tmp_path)
+    search_room.engine.cache_clear()
+    rebuild_index()
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
     schema = schemathesis.openapi.from_dict(v1.openapi())
     schema.app = application
     yield schema
-    request_finished.connect(close_old_connections)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+    search_room.engine.cache_clear()
 
 
 @pytest.mark.parametrize("path", OPERATIONS)
