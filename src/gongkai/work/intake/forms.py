@@ -123,10 +123,17 @@ class ReadingForm(forms.Form):
     """A decision on a whole reading."""
 
     VERBS: ClassVar = [
-        (verb, verb)
-        for verb in ("accept", "reject", "claim", "release", "assign", "reread", "replace", "discard")
+        "accept",
+        "reject",
+        "claim",
+        "release",
+        "assign",
+        "reread",
+        "replace",
+        "discard",
+        "undo",
     ]
-    verb = forms.ChoiceField(choices=VERBS)
+    verb = forms.ChoiceField(choices=[(verb, verb) for verb in VERBS])
     jurisdiction = forms.IntegerField(required=False)
     why = forms.CharField(required=False, max_length=2000)
 

@@ -16,6 +16,7 @@ from gongkai.work.intake.actions.readings import (
     replace,
     start_reading,
 )
+from gongkai.work.intake.actions.undo import undo_last
 
 __all__ = [
     "Conflict",
@@ -38,4 +39,5 @@ __all__ = [
     "settle_note",
     "split_task",
     "start_reading",
+    "undo_last",
 ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.rules.access import Reader, Refused
 from gongkai.work.intake import actions, reads
+from gongkai.work.intake.actions.common import why_not_work
 from gongkai.work.intake.entry import BadEntry, parsed, typed
 from gongkai.work.intake.forms import BatchForm, FactForm, ItemForm, MergeForm, NoteForm, ReadingForm
 from gongkai.work.intake.office.pages import reader_of
@@ -30,7 +32,7 @@ Do = Callable[[], Any]
 def fact(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """A field accepted or corrected."""
     reader = reader_of(request)
-    line = _item(reader, pk, item)
+    kind = _kind(reader, pk, item)
     form = FactForm(request.POST)
     if not form.is_valid():
         return _wrong(request, pk, form)
@@ -40,17 +42,19 @@ def fact(request: HttpRequest, pk: int, item: int) -> HttpResponse:
             request,
             pk,
             lambda: actions.accept_fact(reader, item, given["name"], given["version"]),
-            kind=line.kind,
+            item=item,
+            kind=kind,
         )
     try:
-        value = parsed(line.kind, given["name"], given["value"])
+        value = parsed(kind, given["name"], given["value"])
     except (BadEntry, KeyError) as bad:
         return _refused(request, pk, [str(bad)], given["value"])
     return _done(
         request,
         pk,
         lambda: actions.correct_fact(reader, item, given["name"], value, given["version"], given["why"]),
-        kind=line.kind,
+        item=item,
+        kind=kind,
         name=given["name"],
     )
 
@@ -59,7 +63,7 @@ def fact(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 def item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """An item accepted, left out, restored or split."""
     reader = reader_of(request)
-    _item(reader, pk, item)
+    _kind(reader, pk, item)
     form = ItemForm(request.POST)
     if not form.is_valid():
         return _wrong(request, pk, form)
@@ -71,7 +75,7 @@ def item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         "restore": lambda: actions.restore_item(reader, item, version),
         "split": lambda: actions.split_task(reader, item, _parts(given["parts"]), version, why),
     }
-    return _done(request, pk, verbs[given["verb"]])
+    return _done(request, pk, verbs[given["verb"]], item=item)
 
 
 def _parts(words: str) -> list[str]:
@@ -89,7 +93,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         return _wrong(request, pk, form)
     pairs = form.pairs()
     for chosen, _version in pairs:
-        _item(reader, pk, chosen)
+        _kind(reader, pk, chosen)
     return _done(request, pk, lambda: actions.merge_tasks(reader, pairs, form.cleaned_data["why"]))
 
 
@@ -136,6 +140,8 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _wrong(request, pk, form)
     given = form.cleaned_data
+    if given["verb"] == "undo":
+        return _undo(request, reader, pk)
     why, place = given["why"], given["jurisdiction"] or 0
     verbs: dict[str, Do] = {
         "accept": lambda: actions.accept_reading(reader, pk),
@@ -150,16 +156,56 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(request, pk, verbs[given["verb"]])
 
 
-def _done(request: HttpRequest, pk: int, do: Do, *, kind: str = "", name: str = "") -> HttpResponse:
-    """Back to the desk after the decision; a page that says why where it was not taken."""
+def _undo(request: HttpRequest, reader: Reader, pk: int) -> HttpResponse:
+    """The person's last decision taken back, and the page at the place where it was."""
+    try:
+        undone = actions.undo_last(reader, pk)
+    except Refused as refused:
+        return _refused(request, pk, [str(reason) for reason in refused.reasons])
+    messages.success(request, _("已撤销：{what}").format(what=undone.what))
+    place = f"f{undone.item}-{undone.field}" if undone.field else f"i{undone.item}"
+    return redirect(f"{_back(request, pk).partition('#')[0]}#{place}")
+
+
+def _done(
+    request: HttpRequest, pk: int, do: Do, *, item: int | None = None, kind: str = "", name: str = ""
+) -> HttpResponse:
+    """Back to the desk after the decision; a page that says why where it was not taken.
+
+    The script of the desk asks for the item alone as it is now, and how far the reading is.
+    """
     try:
         said = do()
     except actions.Conflict as conflict:
         return _conflict(request, pk, conflict, kind, name)
     except Refused as refused:
         return _refused(request, pk, [str(reason) for reason in refused.reasons])
+    if item is not None and request.headers.get("X-Requested-With") == "fetch":
+        return _piece(request, pk, item)
     messages.success(request, said if isinstance(said, str) else _("已保存。"))
     return redirect(_back(request, pk))
+
+
+def _piece(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """The item alone, and how far the reading is."""
+    reader = reader_of(request)
+    found = _reading(reader, pk)
+    line = reads.item_line(reader, item, timezone.localdate())
+    back = _back(request, pk).partition("#")[0]
+    kept = QueryDict(urlsplit(back).query, mutable=True)
+    for passing in ("start", "end", "page"):
+        kept.pop(passing, None)
+    number = kept.pop("p", ["1"])[-1]
+    context = {
+        "found": found,
+        "reading": found.reading,
+        "line": line,
+        "back": back,
+        "query": kept.urlencode(),
+        "page": {"number": number},
+        "why_not_work": why_not_work(reader, found.reading),
+    }
+    return render(request, "intake/piece.html", context)
 
 
 def _back(request: HttpRequest, pk: int) -> str:
@@ -210,8 +256,8 @@ def _reading(reader: Reader, pk: int) -> reads.DeskPage:
     return found
 
 
-def _item(reader: Reader, pk: int, item: int) -> reads.ItemLine:
-    line = reads.item_line(reader, item, timezone.localdate())
-    if line is None or line.reading != pk:
+def _kind(reader: Reader, pk: int, item: int) -> str:
+    found = reads.item_kind(reader, pk, item)
+    if found is None:
         raise Http404
-    return line
+    return found

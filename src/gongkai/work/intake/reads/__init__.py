@@ -19,6 +19,7 @@ from gongkai.work.intake.reads.desk_page import (
     Progress,
     Source,
     desk,
+    item_kind,
     item_line,
     source_around,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "counts",
     "desk",
     "is_accepted",
+    "item_kind",
     "item_line",
     "known_names",
     "may_see",

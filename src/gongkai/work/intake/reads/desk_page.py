@@ -65,6 +65,11 @@ class FieldLine:
     entry: Entry
     matches: tuple[Match, ...]
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should look twice."""
+        return self.unreadable or (self.confidence is not None and self.confidence < DOUBTFUL)
+
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
@@ -187,6 +192,12 @@ def lines(
         facts.setdefault(fact.item_id, []).append(fact)
     names = resolver(reader) if reading.jurisdiction_id is not None else None
     return [_item(item, facts.get(item.pk, []), _Units(names, reading.jurisdiction_id, on)) for item in found]
+
+
+def item_kind(reader: Reader, reading_id: int, item_id: int) -> str | None:
+    """The kind of an item of that reading; None where there is none for ``reader``."""
+    found = Item.objects.filter(pk=item_id, reading_id=reading_id, reading__in=visible(reader))
+    return found.values_list("kind", flat=True).first()
 
 
 def item_line(reader: Reader, item_id: int, on: date) -> ItemLine | None:
