@@ -31,7 +31,7 @@ from gongkai.faces.search.engine import Query
 from gongkai.rules.access import OFFICE_HEAD, PUBLIC, SYSTEM, Reader
 
 Box = Callable[[str], Iterable[str]]
-ADDRESS = re.compile(r'<a href="(/d/[^"]+)">')
+ADDRESS = re.compile(r'<a href="((?:/en)?/d/[^"]+)"')
 MOST = 100
 # The smallest picture that there is.
 PICTURE = bytes.fromhex(
@@ -87,7 +87,7 @@ def pages(client: Client, path: str, query: str) -> list[str]:
     """What all pages of results show."""
     found: list[str] = []
     for number in range(1, 9):
-        response = client.get(path, {"q": query, "page": number, "stay": 1})
+        response = client.get(path, {"q": query, "page": str(number), "stay": "1"})
         assert response.status_code == 200
         shown = ADDRESS.findall(response.content.decode())
         found += map(key_of, shown)
@@ -99,7 +99,7 @@ def pages(client: Client, path: str, query: str) -> list[str]:
 def test_the_table_of_results_answers_every_query_exactly(conformance: City) -> None:
     def box(query: str) -> list[str]:
         response = Client().get("/search/results.csv", {"q": query})
-        lines = csv.reader(b"".join(response).decode("utf-8-sig").splitlines())  # type: ignore[arg-type]
+        lines = csv.reader(b"".join(response).decode("utf-8-sig").splitlines())
         return [key_of(line[0]) for line in list(lines)[1:] if line[0].startswith("http")]
 
     assert wrong(box, cases()) == []
@@ -131,7 +131,7 @@ def test_the_command_answers_every_query_exactly(conformance: City) -> None:
 
 def test_the_interface_for_programs_answers_every_query_exactly(conformance: City) -> None:
     def box(query: str) -> list[str]:
-        told = Client().get("/api/v1/search", {"q": query, "limit": MOST}).json()
+        told = Client().get("/api/v1/search", {"q": query, "limit": str(MOST)}).json()
         return [key_of(item["url"]) for item in told["items"]]
 
     assert wrong(box, cases()) == []

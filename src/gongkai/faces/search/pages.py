@@ -12,13 +12,14 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from gongkai.faces.search import actions, reads
-from gongkai.faces.search.engine import FACETS, Facet, Query, SearchIndexError
+from gongkai.faces.search.engine import FACETS, Facet, Query, SearchIndexError, Suggestion
 from gongkai.rules.access import PUBLIC, Reader
 from gongkai.work.library.reads import words_of
 
@@ -69,7 +70,8 @@ def results(request: HttpRequest) -> HttpResponse:
     except SearchIndexError:
         return render(request, "search/unavailable.html", {"q": query.text}, status=503)
     if answer.direct and "stay" not in request.GET and len(request.GET) == 1:
-        return HttpResponseRedirect(answer.direct)
+        office = answer.direct.startswith("/office/")
+        return HttpResponseRedirect(answer.direct if office else _prefix() + answer.direct)
     if query.text and query.offset == 0 and not settings.READ_ONLY:
         actions.log_asked(query.text, answer.mode, answer.count, timezone.now())
     context = results_context(request, query, answer)
@@ -91,7 +93,10 @@ def suggestions(request: HttpRequest) -> HttpResponse:
             "text": each.text,
             "kind": each.kind,
             "pinyin": each.pinyin,
-            "url": f"/d/{each.document}/" if each.document else f"/search/?{urlencode({'q': each.text})}",
+            "name": _suggested_as(each),
+            "url": f"{_prefix()}/d/{each.document}/"
+            if each.document
+            else f"{reverse('search:results')}?{urlencode({'q': each.text})}",
         }
         for each in found
     ]
@@ -113,8 +118,8 @@ def feed(request: HttpRequest) -> HttpResponse:
         "q": query.text,
         "answer": answer,
         "site": settings.SITE_URL,
-        "self": settings.SITE_URL + _address(request, path="/search/feed/"),
-        "page": settings.SITE_URL + _address(request, path="/search/"),
+        "self": settings.SITE_URL + _address(request, path=reverse("search:feed")),
+        "page": settings.SITE_URL + _address(request, path=reverse("search:results")),
         "updated": updated,
     }
     response = render(request, "search/feed.xml", context, content_type="application/atom+xml; charset=utf-8")
@@ -132,6 +137,16 @@ def table(request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
         return HttpResponse(status=503)
     response = StreamingHttpResponse(_rows(query), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="gongkai-search.csv"'
+    return response
+
+
+@require_GET
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """The description by which a browser learns to search here (OpenSearch 1.1)."""
+    context = {"name": settings.SITE_NAME, "short": settings.SITE_NAME[:16], "site": settings.SITE_URL}
+    kind = "application/opensearchdescription+xml; charset=utf-8"
+    response = render(request, "search/opensearch.xml", context, content_type=kind)
+    response["Cache-Control"] = "public, max-age=86400"
     return response
 
 
@@ -178,11 +193,28 @@ def results_context(request: HttpRequest, query: Query, answer: reads.Answer) ->
             for number in paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
         ],
         "narrowed": [choice for facet in facets for choice in (*facet.values, *facet.more) if choice.chosen],
-        "feed": _address(request, path="/search/feed/", page=None),
-        "table": _address(request, path="/search/results.csv", page=None),
+        "feed": _address(request, path=reverse("search:feed"), page=None),
+        "table": _address(request, path=reverse("search:table"), page=None),
         "since": request.GET.get("since", ""),
         "until": request.GET.get("until", ""),
     }
+
+
+def _prefix() -> str:
+    """What stands before the addresses of the site in the language of the page."""
+    return reverse("search:results").removesuffix("/search/")
+
+
+def _suggested_as(each: Suggestion) -> str:
+    """What a suggestion is, in words."""
+    words = {
+        "title": _("文件"),
+        "number": _("文号"),
+        "unit": _("责任单位"),
+        "issuer": _("发文单位"),
+        "topic": _("主题"),
+    }
+    return _("{kind}，按拼音首字母").format(kind=words[each.kind]) if each.pinyin else words[each.kind]
 
 
 def _day(written: str) -> date | None:

@@ -12,5 +12,6 @@ urlpatterns = [
     path("search/suggest/", pages.suggestions, name="suggestions"),
     path("search/feed/", pages.feed, name="feed"),
     path("search/results.csv", pages.table, name="table"),
+    path("opensearch.xml", pages.opensearch, name="opensearch"),
     path("search/help/", pages.help_page, name="help"),
 ]
