@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,8 @@ from gongkai.faces.opendata.api import v1
 from gongkai.faces.opendata.cursors import CursorInvalid, pack, unpack
 from gongkai.faces.search import reads as search_room
 from gongkai.faces.search.jobs import rebuild_index
-from gongkai.work.library.actions import withdraw
+from gongkai.rules.access import OFFICE_HEAD, Held
+from gongkai.work.library.actions import assign_topics, keep_topic, withdraw
 
 OPERATIONS = sorted(v1.openapi()["paths"])
 # One database serves many examples: a question writes nothing.
@@ -149,3 +151,17 @@ def test_a_list_walked_while_something_is_published_gives_every_old_entry_once(
         answer = ask(answer["next"].split("/api/v1", 1)[1])
         found += [line["key"] for line in answer["items"]]
     assert found == before
+
+
+def test_changes_of_drafts_do_not_hide_those_behind_them(record: Record, ask: Asker) -> None:
+    cursor = ask("/changes", limit=1000)["cursor"]
+    head = record.city.head
+    head_of_all = replace(head, held=(Held(OFFICE_HEAD),))
+    slugs = [keep_topic(head_of_all, name, slug) for name, slug in (("安全", "safety"), ("环境", "nature"))]
+    for slug in slugs:
+        assign_topics(head, [record.draft], add=[slug])
+        assign_topics(head, [record.draft], remove=[slug])
+    withdraw(head, [record.keys[0]], "内容有误")
+    answer = ask("/changes", since=cursor, limit=1)
+    assert [change["kind"] for change in answer["items"]] == ["withdrawn"]
+    assert not answer["more"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gongkai.base.trail.models import Event
 from gongkai.rules.access import Reader
 from gongkai.work.library.models import Document
@@ -19,36 +21,43 @@ KINDS = {
 
 
 def changes(reader: Reader, since: int = 0, limit: int = 100) -> tuple[Change, ...]:
-    """The changes behind the position ``since``, oldest first; two queries.
+    """The changes behind the position ``since``, oldest first; two queries for each ``limit`` events.
 
     A document that was withdrawn afterwards keeps its earlier changes, marked ``withdrawn`` in its state.
-    Changes of drafts are left out.
+    Changes of drafts are left out; fewer than ``limit`` come only where no more follow.
     """
-    events = list(
-        Event.objects.filter(pk__gt=since, kind__in=KINDS)
-        .select_related("entry")
-        .order_by("pk")[: max(1, limit)]
-    )
-    ids = {event.payload["id"] for event in events}
+    limit = max(1, limit)
+    found: list[Change] = []
+    more = True
+    while more and len(found) < limit:
+        behind = Event.objects.filter(pk__gt=since, kind__in=KINDS)
+        events = list(behind.select_related("entry").order_by("pk")[:limit])
+        found += _seen(events)
+        more = len(events) == limit
+        since = events[-1].pk if events else since
+    return tuple(found[:limit])
+
+
+def _seen(events: list[Event]) -> Iterator[Change]:
+    """The changes that the events speak of, without those of drafts."""
     known = {
         row.pk: row
-        for row in Document.objects.filter(pk__in=ids)
+        for row in Document.objects.filter(pk__in={event.payload["id"] for event in events})
         .exclude(state=State.DRAFT)
         .only("key", "title", "number", "state")
     }
-    return tuple(
-        Change(
-            position=event.pk,
-            at=event.at,
-            kind=KINDS[event.kind],
-            document=DocumentRef(row.key, row.title, row.number, row.state),
-            version=event.payload.get("version", 0),
-            record_sha256=event.payload.get("sha256", ""),
-            why=event.entry.why,
-        )
-        for event in events
-        if (row := known.get(event.payload["id"])) is not None
-    )
+    for event in events:
+        row = known.get(event.payload["id"])
+        if row is not None:
+            yield Change(
+                position=event.pk,
+                at=event.at,
+                kind=KINDS[event.kind],
+                document=DocumentRef(row.key, row.title, row.number, row.state),
+                version=event.payload.get("version", 0),
+                record_sha256=event.payload.get("sha256", ""),
+                why=event.entry.why,
+            )
 
 
 def last_position() -> int:
