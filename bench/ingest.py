@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.measure import Line
 from gongkai.samples.variants import variants
 
-FILES = int(os.environ.get("GONGKAI_BENCH_FILES", "200"))
+FILES = 100
 GONGKAI = Path(sys.executable).with_name("gongkai")
 # The greatest memory of the command so far, after a number of files.
 PROBE = """
@@ -31,29 +31,29 @@ for number, _ in enumerate(take_paths(SYSTEM, files_in([Path(sys.argv[1])]), sou
 """
 
 
-def measure() -> Iterator[Line]:
+def measure(files: int = FILES) -> Iterator[Line]:
     """Files a second beside `read` alone, and memory after 10, 100 and all files."""
     with tempfile.TemporaryDirectory() as folder:
         gazettes, home = Path(folder) / "gazettes", Path(folder) / "home"
         gazettes.mkdir()
-        for number, variant in enumerate(variants(FILES, seed=1)):
+        for number, variant in enumerate(variants(files, seed=1)):
             (gazettes / f"{number:05}.txt").write_bytes(variant.files["txt"])
         environment = {**os.environ, "GONGKAI_HOME": str(home), "DATABASE_URL": ""}
         subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=environment, check=True)
-        files = [str(path) for path in sorted(gazettes.iterdir())]
+        paths = [str(path) for path in sorted(gazettes.iterdir())]
         alone = _seconds(
-            [GONGKAI, "read", *files, "--out", str(Path(folder) / "out"), "--jobs", "2"], environment
+            [GONGKAI, "read", *paths, "--out", str(Path(folder) / "out"), "--jobs", "2"], environment
         )
         begin = time.monotonic()
-        marks = ",".join(str(n) for n in (10, 100, FILES))
+        marks = ",".join(str(n) for n in sorted({min(10, files), min(100, files), files}))
         probe = [sys.executable, "-c", PROBE, str(gazettes), marks]
         said = subprocess.run(probe, env=environment, check=True, capture_output=True, text=True).stdout
         taken = time.monotonic() - begin
     memory = [f"{mib} MB after {number}" for number, mib in re.findall(r"(\d+) (\d+)", said)]
     yield Line(
-        f"ingest of {FILES} gazettes into SQLite, {', '.join(memory)}",
-        f"{FILES / taken:.1f} files/s",
-        f"{FILES / alone:.1f} files/s (read alone)",
+        f"ingest of {files} gazettes into SQLite, {', '.join(memory)}",
+        f"{files / taken:.1f} files/s",
+        f"{files / alone:.1f} files/s (read alone)",
         f"{taken / alone:.1f} x the time",
         ">= 20 files/s",
     )

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.utils.translation import gettext as _
 
@@ -54,9 +55,8 @@ def keep(data: bytes) -> str:
     try:
         if isinstance(storage, FileSystemStorage):
             _write_whole(Path(storage.path(place_of(sha256))), data)
-        elif not storage.exists(place_of(sha256)):
-            with storage.open(place_of(sha256), "wb") as kept:
-                kept.write(data)
+        else:
+            _put(storage, place_of(sha256), data)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise StoreFull(error.errno, _("存放原件的磁盘已满，文件没有存入")) from error
@@ -82,6 +82,17 @@ def _write_whole(path: Path, data: bytes) -> None:
     finally:
         if part is not None:
             part.unlink(missing_ok=True)
+
+
+def _put(storage: Storage, place: str, data: bytes) -> None:
+    """Hand the bytes to an object store, which takes them whole; half of a file is replaced."""
+    if storage.exists(place):
+        if storage.size(place) == len(data):
+            return
+        storage.delete(place)
+    name = storage.save(place, ContentFile(data))
+    if name != place:  # another process was quicker with the same bytes
+        storage.delete(name)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -7,7 +7,7 @@ run that was cut off at any point is completed by the next one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -80,14 +80,44 @@ def read_received(
     bounds: Bounds | None = None,
 ) -> Iterator[Taken]:
     """What became of each file that was received; those that were read before are only looked up."""
-    with ExitStack() as copies:
-        steps = (_next_step(receipt, copies) for receipt in receipts)
-        work = partial(take_step, known=known_names())
+    copies = _Copies()
+    steps = (_next_step(receipt, copies) for receipt in receipts)
+    work = partial(take_step, known=known_names())
+    with closing(copies):
         for step, made in apart(work, steps, workers, tick=tick, bounds=bounds, method=method):
-            yield step if isinstance(step, Taken) else _settle(reader, step, made, jurisdiction)
+            if isinstance(step, Taken):
+                yield step
+            else:
+                copies.done(step.path)
+                yield _settle(reader, step, made, jurisdiction)
 
 
-def _next_step(receipt: Receipt, copies: ExitStack) -> Order | Taken:
+class _Copies:
+    """Paths of the originals that are being read; a store without paths lends copies, given back at once."""
+
+    def __init__(self) -> None:
+        self._lent: dict[str, ExitStack] = {}
+
+    def path(self, sha256: str) -> str:
+        """Where the bytes can be read until they are done with. Raises Missing."""
+        lent = ExitStack()
+        path = str(lent.enter_context(as_path(sha256)))
+        self._lent[path] = lent
+        return path
+
+    def done(self, path: str) -> None:
+        """Give the copy back; the same file named twice has one path and is given back once."""
+        lent = self._lent.pop(path, None)
+        if lent is not None:
+            lent.close()
+
+    def close(self) -> None:
+        """Give all copies back: the run has ended, perhaps too early."""
+        for lent in self._lent.values():
+            lent.close()
+
+
+def _next_step(receipt: Receipt, copies: _Copies) -> Order | Taken:
     """What is still to be done with a file: to read it, or nothing."""
     if receipt.sha256 is None or receipt.state == "quarantined":
         return _refused(receipt)
@@ -95,10 +125,10 @@ def _next_step(receipt: Receipt, copies: ExitStack) -> Order | Taken:
     if reading is not None and receipt.state == "read":
         return Taken(receipt.name, receipt.sha256, reading, True)
     try:
-        path = copies.enter_context(as_path(receipt.sha256))
+        path = copies.path(receipt.sha256)
     except Missing:
         return Taken(receipt.name, receipt.sha256, None, True, "cannot-open", REASONS["cannot-open"])
-    return Order(receipt.arrival, receipt.sha256, str(path), receipt.name)
+    return Order(receipt.arrival, receipt.sha256, path, receipt.name)
 
 
 def _refused(receipt: Receipt) -> Taken:
