@@ -121,6 +121,8 @@ TEMPLATES = [
 _SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": GONGKAI_HOME.database,
+    # opening the file anew for each request costs more than the whole of a cached page
+    "CONN_MAX_AGE": 60,
     "OPTIONS": {
         # one writer at a time, waited for; readers never wait
         "transaction_mode": "IMMEDIATE",
