@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gongkai.base.trail import reads as trail
+from gongkai.faces.opendata.linked import jsonld, jsonld_of
 from gongkai.faces.opendata.shapes import site
 from gongkai.formats.export.record import Publishable
 from gongkai.rules.access import PUBLIC
 from gongkai.work.library import reads as library
 from gongkai.work.library.reads import Asked, walks
+
+__all__ = ["State", "counts_by_year", "json_of", "jsonld", "jsonld_of", "publishables", "state"]
 
 
 @dataclass(frozen=True, slots=True)
