@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from gongkai.faces.portal.blocks import FEATURES, BodyBlock
 from gongkai.faces.portal.words import column_documents, page_words
+from gongkai.work.library.reads import Asked
 
 
 class Bilingual(Page):  # type: ignore[misc]
@@ -98,6 +99,18 @@ class ColumnPage(Bilingual):
         *Bilingual.words,
     ]
 
+    @property
+    def rule(self) -> Asked:
+        """The rule by which documents come into the column."""
+        return Asked(
+            kind=self.kind,
+            issuer=self.issuer,
+            series=self.series,
+            topic=self.topic,
+            words=self.phrase,
+            since=self.since,
+        )
+
     class Meta:
         """By the tree of pages."""
 
@@ -107,7 +120,7 @@ class ColumnPage(Bilingual):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the template shows: the words, and the documents that the rule finds."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"words": page_words(self), **column_documents(self, request)}
+        return context | {"words": page_words(self), **column_documents(self.rule, request)}
 
 
 @register_setting(icon="warning")

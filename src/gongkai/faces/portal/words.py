@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -14,8 +14,16 @@ from gongkai.rules.access import PUBLIC
 from gongkai.work.library import reads
 from gongkai.work.library.reads import BaselineView, GoalView, IndicatorView, IssueRef, TargetView
 
-if TYPE_CHECKING:
-    from gongkai.faces.portal.models import Bilingual, ColumnPage
+
+class Bilingual(Protocol):
+    """What is asked of an editors' page: its words in Chinese, and in English where there are any."""
+
+    title: str
+    title_en: str
+    intro: str
+    intro_en: str
+    body: Any
+    body_en: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +69,9 @@ def page_words(page: Bilingual) -> PageWords:
     return PageWords(page.title, "zh-Hans", page.intro, page.body)
 
 
-def column_documents(column: ColumnPage, request: HttpRequest) -> dict[str, Any]:
-    """The page of documents that the rule of ``column`` finds, newest first."""
-    asked = reads.Asked(
-        kind=column.kind,
-        issuer=column.issuer,
-        series=column.series,
-        topic=column.topic,
-        words=column.phrase,
-        since=column.since,
-    )
-    found = reads.documents(PUBLIC, asked, page=number_of(request))
+def column_documents(rule: reads.Asked, request: HttpRequest) -> dict[str, Any]:
+    """The page of documents that the rule of a column finds, newest first."""
+    found = reads.documents(PUBLIC, rule, page=number_of(request))
     return {"found": found, "pages": steps(request, found.page, found.pages)}
 
 
