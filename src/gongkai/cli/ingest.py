@@ -159,6 +159,9 @@ def finisher(reader: Reader, wishes: Wishes) -> Finish:
     from gongkai.work.intake.reads import is_accepted
     from gongkai.work.library.actions.admit import admit
     from gongkai.work.library.actions.publish import publish, publish_issue
+    from gongkai.work.library.actions.register import Register
+
+    register = Register(reader)
 
     def finish(reading: int) -> None:
         # accepted means admitted and published too: a run that was cut off has done all or nothing
@@ -166,7 +169,7 @@ def finisher(reader: Reader, wishes: Wishes) -> Finish:
             return
         with transaction.atomic():
             accept_unseen(reader, reading, wishes.why or _("批量载入，未经核对"))
-            admitted = admit(reader, reading)
+            admitted = admit(reader, reading, register)
             new = (*admitted.created, *admitted.updated)
             if admitted.issue is not None:
                 publish_issue(reader, admitted.issue, why=wishes.why, forced_why=wishes.why)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cached_property
@@ -118,6 +119,10 @@ class Names:
                 found.setdefault(match.body, match)
         return tuple(sorted(found.values(), key=lambda match: (-match.score, match.by, match.body)))
 
+    def era(self, on: date) -> int:
+        """The number of the stretch of days around ``on`` in which every name means the same."""
+        return bisect_right(self._turns, on)
+
     def _certain(self, name: str, place: int, on: date) -> Iterator[Match]:
         group = group_of(name)
         if group is not None:
@@ -158,8 +163,8 @@ class Names:
         key = self._key(name, place)
         fits = {
             naming.body: naming
-            for naming in self._of_place(place)
-            if naming.holds(on) and _shortened(key, self._key(naming.text, place))
+            for naming, long in self._of_place(place)
+            if naming.holds(on) and _shortened(key, long)
         }
         if len(fits) == 1:
             yield from (_dated(naming, on, Reason.ABBREVIATION) for naming in fits.values())
@@ -170,9 +175,12 @@ class Names:
         for target in targets:
             key = self._key(name, target)
             matcher = SequenceMatcher(b=key, autojunk=False)
-            for naming in self._of_place(target):
-                matcher.set_seq1(self._key(naming.text, target))
-                if not naming.holds(on) or matcher.quick_ratio() < SIMILAR:
+            for naming, other in self._of_place(target):
+                matcher.set_seq1(other)
+                # the cheap upper bounds first
+                if matcher.real_quick_ratio() < SIMILAR or matcher.quick_ratio() < SIMILAR:
+                    continue
+                if not naming.holds(on):
                     continue
                 ratio = matcher.ratio()
                 if ratio >= SIMILAR and ratio > best.get(naming.body, (0.0, naming))[0]:
@@ -216,16 +224,23 @@ class Names:
         at = self._places.get(place)
         return unit_key(name, at.name, at.short) if at else unit_key(name)
 
-    def _of_place(self, place: int) -> list[Naming]:
+    def _of_place(self, place: int) -> list[tuple[Naming, str]]:
         return self._namings_of_places.get(place, [])
 
     @cached_property
-    def _namings_of_places(self) -> dict[int, list[Naming]]:
-        result: dict[int, list[Naming]] = defaultdict(list)
-        for naming in self._namings:
-            if not naming.group:
-                result[naming.place].append(naming)
+    def _namings_of_places(self) -> dict[int, list[tuple[Naming, str]]]:
+        """The names of the bodies of each place, each with its key."""
+        result: dict[int, list[tuple[Naming, str]]] = defaultdict(list)
+        for (place, key), namings in self._by_key.items():
+            result[place] += [(naming, key) for naming in namings]
         return result
+
+    @cached_property
+    def _turns(self) -> list[date]:
+        """The days on which a name begins, or is borne no more."""
+        begun = {naming.since for naming in self._namings if naming.since is not None}
+        ended = {naming.until for naming in self._namings if naming.until is not None}
+        return sorted(begun | {day + timedelta(days=1) for day in ended if day < date.max})
 
     @cached_property
     def _group_names(self) -> list[tuple[Naming, GroupName]]:

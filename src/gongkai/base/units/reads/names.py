@@ -43,6 +43,10 @@ class Resolver:
         matches = with_successors(self._names.match(name, place, on), self._after)
         return tuple(self._candidate(match) for match in matches)
 
+    def era(self, on: date) -> int:
+        """The number of the stretch of days around ``on`` in which every name means the same."""
+        return self._names.era(on)
+
     def _candidate(self, match: Match) -> Candidate:
         body = self._bodies[match.body]
         return Candidate(

@@ -20,6 +20,7 @@ from gongkai.work.library.actions.publish import (
     withdraw,
 )
 from gongkai.work.library.actions.rebuilding import Rebuilt, rebuild
+from gongkai.work.library.actions.register import Register
 from gongkai.work.library.actions.restoring import restore, why_not_restore
 from gongkai.work.library.actions.topics import (
     assign_topics,
@@ -39,6 +40,7 @@ __all__ = [
     "Published",
     "Rebuilt",
     "Refused",
+    "Register",
     "admit",
     "assign_topics",
     "correct",

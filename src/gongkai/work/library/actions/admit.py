@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,14 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.base.trail.actions import Subject, record
-from gongkai.base.units.reads import resolver
 from gongkai.rules import records
 from gongkai.rules.access import Reader
 from gongkai.work.intake.reads import Accepted, NotAccepted, accepted
 from gongkai.work.library.actions.common import EDITORS, check, why_not_role
 from gongkai.work.library.actions.issues import contents, store_issue
+from gongkai.work.library.actions.register import Register, Units
 from gongkai.work.library.actions.resolving import resolve
-from gongkai.work.library.actions.rows import Filled, Units, fill
+from gongkai.work.library.actions.rows import Filled, fill
 from gongkai.work.library.actions.topics import file_by_rules
 from gongkai.work.library.content import Content, Corrections, make_content
 from gongkai.work.library.keys import key_of, sha256
@@ -62,10 +63,11 @@ def _why_not(reader: Reader, taken: Accepted) -> list[str]:
     return reasons
 
 
-def admit(reader: Reader, reading_id: int) -> Admitted:
+def admit(reader: Reader, reading_id: int, register: Register | None = None) -> Admitted:
     """Take an accepted reading in, in one transaction; a second time changes nothing.
 
-    A document that the library holds becomes a new version only where its words differ. Raises Refused.
+    A document that the library holds becomes a new version only where its words differ. Who admits many
+    readings hands over one ``register`` for all of them. Raises Refused.
     """
     try:
         taken = accepted(reader, reading_id)
@@ -76,7 +78,7 @@ def admit(reader: Reader, reading_id: int) -> Admitted:
     now = timezone.now()
     with transaction.atomic():
         issue = store_issue(taken, now)
-        intake = _Intake(reader, taken, issue, now)
+        intake = _Intake(taken, issue, now, (register or Register(reader)).units())
         intake.run()
         if issue is not None:
             contents(issue, taken.gazette.contents)
@@ -96,12 +98,11 @@ def admit(reader: Reader, reading_id: int) -> Admitted:
 class _Intake:
     """One reading on its way in."""
 
-    def __init__(self, reader: Reader, taken: Accepted, issue: Issue | None, now: datetime) -> None:
-        self.reader = reader
+    def __init__(self, taken: Accepted, issue: Issue | None, now: datetime, units: Units) -> None:
         self.taken = taken
         self.issue = issue
         self.now = now
-        self.units = Units(resolver(reader))
+        self.units = units
         self.created: list[Document] = []
         self.updated: list[Document] = []
         self.same: list[Document] = []
@@ -115,11 +116,9 @@ class _Intake:
             content = make_content(self.taken.source_text, document, as_read, Corrections({}, {}))
             self._take(ordinal, document, content)
         fill(self.filled, self.units)
-        changed = [*self.created, *self.updated]
-        for one in self.filled:
-            _set_issuers(one, self.units)
+        _set_issuers(self.filled, self.units)
         file_by_rules(self.created)
-        resolve([one.version.pk for one in self.filled], changed)
+        resolve([one.version.pk for one in self.filled], [*self.created, *self.updated])
 
     def done(self) -> Admitted:
         """What became of it."""
@@ -133,27 +132,31 @@ class _Intake:
     def _take(self, ordinal: int, document: records.Document, content: Content) -> None:
         place = self.taken.jurisdiction_id
         words = content.words()
-        known = _known(content, sha256(words), place)
-        if known is not None and self._holds(known, content, words):
+        words_sha256, record_sha256 = sha256(words), content.sha256()
+        known = _known(content, words_sha256, place)
+        if known is not None and self._holds(known, record_sha256, words):
             self.same.append(known)
             return
         if known is None:
-            known = self._new_document(ordinal, content, sha256(words))
+            known = self._new_document(ordinal, content, words_sha256)
             self.created.append(known)
+            last = 0
         else:
             self.updated.append(known)
-        version = self._new_version(known, document, content)
+            last = known.versions.values_list("number", flat=True).first() or 0
+        version = self._version(last + 1, document, content, record_sha256)
+        version.document = known
+        version.save(force_insert=True)
         describe(known, version, self.now)
         day = content.facts.date or (self.taken.gazette.issue.date if self.taken.gazette.issue else None)
         on = date.fromisoformat(day) if day else self.now.date()
         self.filled.append(Filled(version, content, place, on))
 
-    def _holds(self, document: Document, content: Content, words: str) -> bool:
+    def _holds(self, document: Document, record_sha256: str, words: str) -> bool:
         """Whether the library holds these words already, in the newest version or in one of this reading."""
         versions = list(document.versions.all()[:1])
         versions += document.versions.filter(reading_id=self.taken.reading_id)
-        digest = content.sha256()
-        if any(version.record_sha256 == digest for version in versions):
+        if any(version.record_sha256 == record_sha256 for version in versions):
             return True
         newest = versions[0]
         if any(v.reading_id == self.taken.reading_id and not v.corrections for v in versions):
@@ -174,12 +177,11 @@ class _Intake:
             changed_at=self.now,
         )
 
-    def _new_version(self, document: Document, read: records.Document, content: Content) -> Version:
-        last = document.versions.values_list("number", flat=True).first() or 0
+    def _version(self, number: int, read: records.Document, content: Content, record_sha256: str) -> Version:
+        """A version of what was read, without its document, not stored."""
         first = next((c for part in content.components for c in part.walk()), None)
-        return Version.objects.create(
-            document=document,
-            number=last + 1,
+        return Version(
+            number=number,
             original_id=self.taken.sha256,
             source_name=self.taken.name[:255],
             reading_id=self.taken.reading_id,
@@ -188,8 +190,8 @@ class _Intake:
             source_end=read.span.end,
             source_page=first.span.page if first is not None else None,
             facts=content.facts.store(),
-            record_sha256=content.sha256(),
-            note=_("另一来件，文字有不同") if last else "",
+            record_sha256=record_sha256,
+            note=_("另一来件，文字有不同") if number > 1 else "",
             admitted_at=self.now,
             admitted_by_id=self.taken.decided_by,
         )
@@ -198,10 +200,15 @@ class _Intake:
 def describe(document: Document, version: Version, now: datetime) -> None:
     """Let the document show what its new version says; one that the public sees keeps what it shows."""
     document.changed_at = now
+    changed = ["changed_at"]
     if document.state == State.DRAFT:
         document.current = version
         show(document, version)
-    document.save()
+        changed += ["current", *SHOWN]
+    document.save(update_fields=changed)
+
+
+SHOWN = ("title", "number", "kind", "date_made", "date_printed")
 
 
 def show(document: Document, version: Version) -> None:
@@ -249,7 +256,16 @@ def _free_key(key: str, place: int | None, words_sha256: str) -> str:
     return f"{key}-{words_sha256}"
 
 
-def _set_issuers(one: Filled, units: Units) -> None:
-    names = one.content.facts.issuers
-    bodies = (units.body(name, one.place, one.on) for name in names)
-    one.version.document.issuers.set({body for body in bodies if body is not None})
+def _set_issuers(filled: Sequence[Filled], units: Units) -> None:
+    """Write down who issued each document, in place of what was there."""
+    wanted = {
+        (one.version.document_id, body): None
+        for one in filled
+        for name in one.content.facts.issuers
+        if (body := units.body(name, one.place, one.on)) is not None
+    }
+    link = Document.issuers.through
+    old = [one.version.document_id for one in filled if one.version.number > 1]
+    if old:
+        link.objects.filter(document__in=old).delete()
+    link.objects.bulk_create(link(document_id=document, body_id=body) for document, body in wanted)

@@ -10,14 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gongkai.base.units.reads import resolver
 from gongkai.rules.access import Reader
 from gongkai.work.library.actions.admit import describe
 from gongkai.work.library.actions.common import EDITORS, check, told, why_missing, why_not_role
 from gongkai.work.library.actions.publish import waiting
 from gongkai.work.library.actions.rebuilding import content_of
+from gongkai.work.library.actions.register import Register
 from gongkai.work.library.actions.resolving import resolve
-from gongkai.work.library.actions.rows import Filled, Units, fill
+from gongkai.work.library.actions.rows import Filled, fill
 from gongkai.work.library.content import Facts
 from gongkai.work.library.models import Clause, Document, Version
 from gongkai.work.library.models.issues import State
@@ -119,7 +119,7 @@ def correct(
         version.save()
         day = content.facts.date
         on = date.fromisoformat(day) if day else timezone.now().date()
-        fill([Filled(version, content, document.jurisdiction_id, on)], Units(resolver(reader)))
+        fill([Filled(version, content, document.jurisdiction_id, on)], Register(reader).units())
         describe(document, version, timezone.now())
         resolve([version.pk], [document])
         told(

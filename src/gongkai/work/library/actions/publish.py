@@ -36,8 +36,8 @@ class Published:
 
 
 def waiting(document: Document) -> Version | None:
-    """The newest version of the document, where nobody has published it."""
-    newest = document.versions.first()
+    """The newest version of the document, where nobody has published it; its source is not loaded."""
+    newest = document.versions.defer("source_text").first()
     return newest if newest is not None and newest.published_at is None else None
 
 
@@ -46,8 +46,11 @@ def why_not_publish(reader: Reader, document: Document, forced_why: str = "") ->
 
     Who accepted or corrected the words does not publish them, unless he says why nobody else can.
     """
+    return _why_not(reader, document, waiting(document), forced_why)
+
+
+def _why_not(reader: Reader, document: Document, version: Version | None, forced_why: str) -> list[str]:
     reasons = why_not_role(reader, PUBLISHERS, document.jurisdiction_id)
-    version = waiting(document)
     if version is None:
         return [*reasons, _("没有待发布的版本")]
     if document.state == State.WITHDRAWN:
@@ -67,27 +70,29 @@ def publish(
     Raises Refused with the title before each reason.
     """
     with transaction.atomic():
-        documents = list(Document.objects.select_for_update(of=("self",)).filter(key__in=keys))
-        check(_reasons(reader, documents, forced_why))
-        return tuple(_publish(reader, document, why, forced_why) for document in documents)
+        locked = Document.objects.select_for_update(of=("self",)).filter(key__in=keys)
+        documents = [(document, waiting(document)) for document in locked]
+        check(_reasons(reader, documents, forced_why) if documents else [_("没有选中文件")])
+        return tuple(_publish(reader, one, version, why, forced_why) for one, version in documents)
 
 
-def _reasons(reader: Reader, documents: Sequence[Document], forced_why: str) -> list[str]:
-    if not documents:
-        return [_("没有选中文件")]
+def _reasons(
+    reader: Reader, documents: Sequence[tuple[Document, Version | None]], forced_why: str
+) -> list[str]:
     return [
         _("《{title}》：{reason}").format(title=document.title, reason=reason)
-        for document in documents
-        for reason in why_not_publish(reader, document, forced_why)
+        for document, version in documents
+        for reason in _why_not(reader, document, version, forced_why)
     ]
 
 
-def _publish(reader: Reader, document: Document, why: str, forced_why: str) -> Published:
-    version = waiting(document)
+def _publish(
+    reader: Reader, document: Document, version: Version | None, why: str, forced_why: str
+) -> Published:
     if version is None:
         raise LookupError(document.key)
     now = timezone.now()
-    before = {"state": document.state, "version": document.current.number if document.current else None}
+    before = {"state": document.state, "version": _shown(document, version)}
     version.published_at, version.published_by_id = now, reader.user_id
     alone = version.admitted_by_id == reader.user_id
     version.forced_why = forced_why.strip() if alone else ""
@@ -110,6 +115,15 @@ def _publish(reader: Reader, document: Document, why: str, forced_why: str) -> P
     return Published(document.key, version.number)
 
 
+def _shown(document: Document, version: Version) -> int | None:
+    """The number of the version that the document shows now, ``version`` or one before it."""
+    if document.current_id is None:
+        return None
+    if document.current_id == version.pk:
+        return version.number
+    return document.versions.filter(pk=document.current_id).values_list("number", flat=True).first()
+
+
 def _show(document: Document, version: Version, now: datetime) -> None:
     show(document, version)
     document.current = version
@@ -123,14 +137,15 @@ def _show(document: Document, version: Version, now: datetime) -> None:
 def why_not_publish_issue(reader: Reader, issue: Issue, forced_why: str = "") -> list[str]:
     """Why the issue cannot be published with all documents that wait in it; empty where it can."""
     reasons = why_not_role(reader, PUBLISHERS, issue.series.jurisdiction_id)
-    if issue.state != State.DRAFT and not _waiting_in(issue):
+    found = _waiting_in(issue)
+    if issue.state != State.DRAFT and not found:
         reasons.append(_("这一期已经发布"))
-    return [*reasons, *(_reasons(reader, found, forced_why) if (found := _waiting_in(issue)) else [])]
+    return [*reasons, *_reasons(reader, found, forced_why)]
 
 
-def _waiting_in(issue: Issue) -> list[Document]:
+def _waiting_in(issue: Issue) -> list[tuple[Document, Version]]:
     found = issue.documents.exclude(state=State.WITHDRAWN).order_by("ordinal")
-    return [document for document in found if waiting(document) is not None]
+    return [(document, version) for document in found if (version := waiting(document)) is not None]
 
 
 def publish_issue(
@@ -141,7 +156,7 @@ def publish_issue(
         issue = Issue.objects.select_for_update(of=("self",)).select_related("series").get(pk=issue_id)
         list(issue.documents.select_for_update(of=("self",)).order_by("pk"))
         check(why_not_publish_issue(reader, issue, forced_why))
-        done = tuple(_publish(reader, document, why, forced_why) for document in _waiting_in(issue))
+        done = tuple(_publish(reader, one, version, why, forced_why) for one, version in _waiting_in(issue))
         if issue.state == State.DRAFT:
             issue.state, issue.published_at = State.PUBLISHED, timezone.now()
             issue.published_by_id = reader.user_id

@@ -11,12 +11,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gongkai.base.trail.actions import Subject, record
-from gongkai.base.units.reads import resolver
 from gongkai.rules.access import ADMINISTRATOR, SYSTEM, Reader
 from gongkai.work.intake.reads import accepted
 from gongkai.work.library.actions.common import check, why_not_role
+from gongkai.work.library.actions.register import Register, Units
 from gongkai.work.library.actions.resolving import resolve
-from gongkai.work.library.actions.rows import Filled, Units, fill
+from gongkai.work.library.actions.rows import Filled, fill
 from gongkai.work.library.content import Content, Corrections, make_content
 from gongkai.work.library.models import (
     Citation,
@@ -64,7 +64,7 @@ def rebuild(reader: Reader, keys: Sequence[str] | None = None) -> Iterator[Rebui
     documents = Document.objects.order_by("pk")
     if keys is not None:
         documents = documents.filter(key__in=keys)
-    units = Units(resolver(reader))
+    units = Register(reader).units()
     for pk in list(documents.values_list("pk", flat=True)):
         with transaction.atomic():
             document = Document.objects.select_for_update(of=("self",)).get(pk=pk)

@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from gongkai.base.units.reads import Resolver
 from gongkai.rules.gazette.clauses import Cell, Clause
 from gongkai.rules.gazette.clauses import Component as Part
 from gongkai.rules.records import Span
+from gongkai.work.library.actions.register import Units
 from gongkai.work.library.content import Content, IndicatorHeld, TaskHeld
 from gongkai.work.library.models import (
     Citation,
@@ -37,24 +37,6 @@ class Filled:
     on: date
 
 
-class Units:
-    """The bodies that names mean, each name asked for once."""
-
-    def __init__(self, resolver: Resolver) -> None:
-        self._resolver = resolver
-        self._known: dict[tuple[str, int, date], int | None] = {}
-
-    def body(self, name: str, place: int | None, on: date) -> int | None:
-        """The id of the body that ``name`` means beyond doubt, else None."""
-        if place is None:
-            return None
-        key = (name, place, on)
-        if key not in self._known:
-            best = next(iter(self._resolver.candidates(name, place, on)), None)
-            self._known[key] = best.body_id if best is not None and not best.guess else None
-        return self._known[key]
-
-
 def fill(filled: Sequence[Filled], units: Units) -> None:
     """Write everything that the versions hold; they hold nothing yet."""
     clauses = _write_clauses(filled)
@@ -62,9 +44,9 @@ def fill(filled: Sequence[Filled], units: Units) -> None:
     Target.objects.bulk_create(
         (
             Target(
-                version=one.version,
-                clause=clauses.get((one.version.pk, held.clause)),
-                task=tasks.get((one.version.pk, held.task)),
+                version_id=one.version.pk,
+                clause_id=_id(clauses.get((one.version.pk, held.clause))),
+                task_id=tasks.get((one.version.pk, held.task)),
                 order=n,
                 eid=held.eid,
                 indicator=held.target.indicator[:300],
@@ -94,6 +76,11 @@ def fill(filled: Sequence[Filled], units: Units) -> None:
 
 
 Clauses = dict[tuple[int, str | None], ClauseRow]
+
+
+def _id(clause: ClauseRow | None) -> int | None:
+    # rows are tied by number: handing the objects over costs Django twice the time of the row itself
+    return clause.pk if clause is not None else None
 
 
 def _where(span: Span, clause: ClauseRow | None) -> dict[str, Any]:
@@ -134,7 +121,7 @@ def _orders(part: Part) -> dict[str, int]:
 
 def _component(version: Version, at: int, part: Part) -> Component:
     return Component(
-        version=version,
+        version_id=version.pk,
         order=at,
         kind=part.kind,
         eid=part.eid,
@@ -150,9 +137,9 @@ def _clause(
     one: Filled, component: Component, above: ClauseRow | None, clause: Clause, order: int
 ) -> ClauseRow:
     return ClauseRow(
-        component=component,
-        version=one.version,
-        parent=above,
+        component_id=component.pk,
+        version_id=one.version.pk,
+        parent_id=_id(above),
         order=component.order * 100_000 + order,
         kind=clause.kind,
         eid=clause.eid,
@@ -181,7 +168,7 @@ def _row(cells: Iterable[Cell]) -> list[dict[str, Any]]:
 
 def _write_tasks(
     filled: Sequence[Filled], clauses: Clauses, units: Units
-) -> dict[tuple[int, str | None], Task]:
+) -> dict[tuple[int, str | None], int]:
     rows: list[Task] = []
     named: list[tuple[Filled, TaskHeld]] = []
     for one in filled:
@@ -192,7 +179,7 @@ def _write_tasks(
     TaskUnit.objects.bulk_create(
         (
             TaskUnit(
-                task=row,
+                task_id=row.pk,
                 role=role,
                 order=n,
                 as_written=name[:120],
@@ -204,15 +191,15 @@ def _write_tasks(
         ),
         batch_size=BATCH,
     )
-    return {(row.version_id, row.eid): row for row in made}
+    return {(row.version_id, row.eid): row.pk for row in made}
 
 
 def _task(version: Version, order: int, held: TaskHeld, clause: ClauseRow | None) -> Task:
     task = held.task
     days = sorted(deadline.date for deadline in task.deadlines)
     return Task(
-        version=version,
-        clause=clause,
+        version_id=version.pk,
+        clause_id=_id(clause),
         order=order,
         eid=held.eid,
         item=(task.item or "")[:40],
@@ -232,8 +219,8 @@ def _task(version: Version, order: int, held: TaskHeld, clause: ClauseRow | None
 def _indicator(version: Version, order: int, held: IndicatorHeld, clause: ClauseRow | None) -> Indicator:
     indicator = held.indicator
     return Indicator(
-        version=version,
-        clause=clause,
+        version_id=version.pk,
+        clause_id=_id(clause),
         order=order,
         eid=held.eid,
         number=(indicator.number or "")[:20],
@@ -255,8 +242,8 @@ def _write_citations(filled: Sequence[Filled], clauses: Clauses) -> None:
             clause = clauses.get((one.version.pk, held.clause))
             rows[one.version.pk].append(
                 Citation(
-                    version=one.version,
-                    clause=clause,
+                    version_id=one.version.pk,
+                    clause_id=_id(clause),
                     order=n,
                     kind=found.kind,
                     title=(found.title or "")[:500],

@@ -15,12 +15,18 @@ from gongkai.work.library.models import Document, Topic
 
 
 def file_by_rules(documents: Iterable[Document]) -> None:
-    """Give each document the topics of which one of the words stands in its title."""
-    rules = [(topic, _words(topic.rule)) for topic in Topic.objects.exclude(rule="")]
-    for document in documents:
-        fitting = [topic for topic, words in rules if any(word in document.title for word in words)]
-        if fitting:
-            document.topics.add(*fitting)
+    """Give each document, which has no topic yet, those of which one of the words stands in its title."""
+    rules = [
+        (topic, _words(rule))
+        for topic, rule in Topic.objects.exclude(rule="").order_by("pk").values_list("pk", "rule")
+    ]
+    link = Document.topics.through
+    link.objects.bulk_create(
+        link(document_id=document.pk, topic_id=topic)
+        for document in documents
+        for topic, words in rules
+        if any(word in document.title for word in words)
+    )
 
 
 def _words(rule: str) -> list[str]:

@@ -873,6 +873,14 @@ class Migration(migrations.Migration):
             model_name="document",
             index=models.Index(fields=["state", "-date_made"], name="library_document_list"),
         ),
+        migrations.AddIndex(
+            model_name="document",
+            index=models.Index(fields=["title"], name="library_document_title"),
+        ),
+        migrations.AddIndex(
+            model_name="citation",
+            index=models.Index(fields=["title"], name="library_citation_title"),
+        ),
         migrations.AddConstraint(
             model_name="document",
             constraint=models.CheckConstraint(

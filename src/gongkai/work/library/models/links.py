@@ -45,9 +45,10 @@ class Citation(models.Model):
     end = models.PositiveIntegerField(_("止"))
 
     class Meta:
-        """In the order of the text."""
+        """In the order of the text; a document that comes in looks for what cites its title."""
 
         ordering: ClassVar = ["order"]
+        indexes: ClassVar = [models.Index(fields=["title"], name="library_citation_title")]
 
 
 class OldAddress(models.Model):

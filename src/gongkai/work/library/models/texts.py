@@ -101,7 +101,10 @@ class Document(models.Model):
                 name="library_published_has_its_time",
             )
         ]
-        indexes: ClassVar = [models.Index(fields=["state", "-date_made"], name="library_document_list")]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "-date_made"], name="library_document_list"),
+            models.Index(fields=["title"], name="library_document_title"),
+        ]
         verbose_name = _("文件")
         verbose_name_plural = _("文件")
 
