@@ -97,7 +97,7 @@ def _store(new: NewReading, place: int | None, state: str, replaces: Reading | N
     )
     Note.objects.bulk_create(
         Note(
-            reading=reading,
+            reading_id=reading.pk,
             order=order,
             code=finding["code"],
             severity=finding["severity"],
@@ -125,7 +125,7 @@ def title_of(record: Json, name: str) -> str:
 
 def _item(reading: Reading, order: int, piece: ItemPiece) -> Item:
     return Item(
-        reading=reading,
+        reading_id=reading.pk,  # handing the object over costs Django more than the row itself
         kind=piece.kind,
         path=piece.path,
         order=order,
@@ -141,7 +141,7 @@ def _item(reading: Reading, order: int, piece: ItemPiece) -> Item:
 def _fact(item: Item, piece: FactPiece) -> Fact:
     span = piece.span
     return Fact(
-        item=item,
+        item_id=item.pk,
         name=piece.name,
         order=FIELDS[item.kind].index(piece.name),
         raw=piece.raw,
