@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -11,7 +11,7 @@ from django.urls.resolvers import LocalePrefixPattern, RegexPattern, RoutePatter
 from django.utils.regex_helper import normalize
 
 _CONVERTER = re.compile(r"<(?:(\w+):)?(\w+)>")
-_SAMPLE = {"int": "999999", "uuid": "00000000-0000-4000-8000-000000000000", "path": "x/y"}
+_SAMPLE = {"int": "999999", "slug": "x", "str": "x", "path": "x/y", "ending": "json"}
 
 EVERYBODY = frozenset(
     {"public", "citizen", "unit_member", "clerk", "reviewer", "office_head", "administrator", "foreign_clerk"}
@@ -115,21 +115,78 @@ PUBLIC_TABLE: tuple[str, ...] = (
     "topics/",
     "units/",
     ".well-known/",
-    "^(?P<path>(?:gazette|units|topics|tasks|indicators|search|en)",
+    "media/",
+    "^(?P<path>",  # a list as JSON, by its address with an ending
+)
+# Of these each names a record of one place: nobody of another place opens them.
+OF_A_PLACE = frozenset(
+    pattern
+    for pattern in OFFICE_TABLE
+    if "<" in pattern
+    and pattern.startswith(("office/files/", "office/intake/", "office/library/"))
+    and not pattern.startswith(("office/library/series/", "office/library/topics/"))
+)
+# Records of one place again, but of the sample only some have what these show: pages of a PDF file, a reading
+# anew, a repeal.
+WITHOUT_SAMPLE = frozenset(
+    {
+        "office/intake/<int:pk>/page/<int:number>.png",
+        "office/intake/<int:pk>/compare/",
+        "office/library/proposals/<int:pk>/",
+    }
+)
+# Picks stand above the results of everybody; every office may set and remove them, and the trail says who.
+OF_ALL_OFFICES = frozenset({"office/search/picks/add/", "office/search/picks/<int:pk>/remove/"})
+# Wagtail's own screens below the office that stand open: a picture of icons, words of the script, sign-in.
+OPEN_IN_OFFICE = (
+    "office/sprite/",
+    "office/jsi18n/",
+    "office/login/",
+    "office/logout/",
+    "office/password_reset/",
+)
+# What each page of signing in asks for, where it is more than being asked.
+ONLY_SIGNED_IN = (
+    "accounts/2fa/",
+    "accounts/sessions/",
+    "accounts/password/change/",
+    "accounts/password/set/",
+)
+# While the installation is read-only these still take a POST: they change nothing of the record.
+STILL_TAKEN = (
+    "accounts/login/",
+    "accounts/logout/",
+    "accounts/2fa/authenticate/",
+    "accounts/2fa/webauthn/login/",
+    "office/logout/",
 )
 # A screen of Wagtail that fails on purpose, to try how faults are shown.
 FAILS_ON_PURPOSE = frozenset({"office/failwhale/"})
-# Addresses that take a POST without a token, because they change nothing and machines call them.
-WITHOUT_TOKEN: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A pattern of the resolver, a path that matches it, and the module of its view."""
+    """A pattern of the resolver, a path that matches it but leads to nothing, and the module of its view."""
 
     pattern: str
     path: str
     module: str
+
+    @property
+    def ours(self) -> bool:
+        """Whether one of our rooms answers."""
+        return self.module.startswith("gongkai.")
+
+    @property
+    def takes(self) -> frozenset[str]:
+        """The names of its parameters."""
+        return frozenset(found[2] for found in _CONVERTER.finditer(self.pattern))
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """The path with ``values`` in it; what they do not name stays a sample."""
+        if "^" in self.pattern:
+            return self.path
+        return "/" + _filled(self.pattern.removeprefix("/"), values)
 
 
 def every_address() -> list[Address]:
@@ -155,13 +212,15 @@ def _module(entry: URLPattern) -> str:
     return str(getattr(owner, "__module__", ""))
 
 
+def _filled(route: str, values: Mapping[str, str]) -> str:
+    return _CONVERTER.sub(lambda found: values.get(found[2]) or _SAMPLE[found[1] or "str"], route)
+
+
 def _sample(pattern: object) -> str:
     if isinstance(pattern, RoutePattern):
-        # a key of Wagtail is a number, even where its pattern takes any text
-        return _CONVERTER.sub(
-            lambda found: _SAMPLE.get("int" if found[2] == "pk" else found[1] or "str", "x"), str(pattern)
-        )
+        return _filled(str(pattern), {})
     if isinstance(pattern, RegexPattern):
         form, names = normalize(str(pattern).removeprefix("^"))[0]
-        return form % dict.fromkeys(names, "1")
+        # a parameter without a name is the rest of an address, slash included
+        return form % {name: "nothing/" if name == "_0" and len(names) == 1 else "1" for name in names}
     return ""

@@ -18,5 +18,5 @@ INSTALLED_APPS = [
     for name in _ALL
     if name.startswith(_OURS) or name in ("django.contrib.auth", "django.contrib.contenttypes")
 ]
-MIDDLEWARE: list[str] = []
+MIDDLEWARE = []
 ROOT_URLCONF = ""

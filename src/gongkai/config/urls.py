@@ -8,8 +8,10 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
 
 from gongkai.config.health import healthz, readyz
+from gongkai.config.media import picture
 
 _SIGN_IN = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -23,6 +25,8 @@ urlpatterns = [
     path("office/logout/", logout),
     path("office/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", picture),
     path("", include("gongkai.faces.opendata.urls")),
     *i18n_patterns(
         path("data/", include("gongkai.faces.opendata.page_urls")),

@@ -236,7 +236,7 @@ def test_a_list_with_one_fault_leaves_nothing_and_names_every_line(make: Make, r
     ]
     with pytest.raises(Refused) as refused:
         actions.import_people(admin, lines)
-    assert [str(r)[:6] for r in refused.value.reasons] == ["第 3 行：请", "第 4 行：没"]
+    assert [str(r)[:7] for r in refused.value.reasons] == ["第 3 行：请", "第 4 行：没"]
     assert not User.objects.filter(username="wang").exists()
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.admin.views.generic.chooser import ChosenViewMixin
 from wagtail.admin.widgets.chooser import BaseChooser
 
 
@@ -28,6 +30,19 @@ def render(
     )
 
 
+_chosen = ChosenViewMixin.get
+
+
+def chosen(self: Any, request: HttpRequest, pk: str) -> HttpResponse:
+    """What was chosen. Http404 for a key that is no number, as for one that is nobody's."""
+    try:
+        response: HttpResponse = _chosen(self, request, pk)
+    except ValueError as error:
+        raise Http404 from error
+    return response
+
+
 def install() -> None:
     """Draw every chooser so. Wagtail has no setting for it, and its inline script would break our policy."""
     BaseChooser.render = render
+    ChosenViewMixin.get = chosen
