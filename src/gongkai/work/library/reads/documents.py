@@ -132,7 +132,7 @@ def _ref(row: Document) -> DocumentRef:
 
 
 def _cites(reader: Reader, version: int) -> tuple[CitationOut, ...]:
-    rows = Citation.objects.filter(version=version).select_related("clause", "target").order_by("order")
+    rows = Citation.objects.filter(version=version).select_related("target").order_by("order")
     return tuple(
         CitationOut(
             row.kind,
@@ -140,10 +140,10 @@ def _cites(reader: Reader, version: int) -> tuple[CitationOut, ...]:
             row.title,
             row.number,
             row.as_written,
-            row.clause.eid if row.clause else "",
+            row.at or "",
             _ref(row.target) if row.target is not None and _may_open(reader, row.target) else None,
         )
-        for row in rows
+        for row in rows.annotate(at=F("clause__eid"))
     )
 
 
@@ -159,17 +159,18 @@ def _citing(reader: Reader, document: int) -> Q:
 
 
 def _cited_by(reader: Reader, document: int) -> tuple[CitationIn, ...]:
-    rows = Citation.objects.filter(_citing(reader, document)).select_related("clause", "version__document")
-    rows = rows.defer("version__source_text").order_by("-version__document__date_made", "pk")
+    rows = Citation.objects.filter(_citing(reader, document)).select_related("version__document")
+    rows = rows.defer("version__source_text", "version__facts", "version__corrections")
+    rows = rows.order_by("-version__document__date_made", "pk")
     return tuple(
         CitationIn(
             row.kind,
             row.get_kind_display(),
             row.as_written,
-            row.clause.eid if row.clause else "",
+            row.at or "",
             _ref(row.version.document),
         )
-        for row in rows[:NEWEST]
+        for row in rows.annotate(at=F("clause__eid"))[:NEWEST]
     )
 
 

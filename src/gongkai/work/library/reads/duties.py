@@ -39,13 +39,13 @@ _AROUND = 60
 
 def targets_of(version: int, text: str) -> tuple[TargetView, ...]:
     """The targets of a version; one query."""
-    rows = Target.objects.filter(version=version).select_related("clause", "task").order_by("order")
+    rows = with_anchors(Target.objects.filter(version=version)).order_by("order")
     return tuple(target_view(row, excerpt(text, row.start, row.end, row.page)) for row in rows)
 
 
 def tasks_of(version: int, text: str, targets: Iterable[TargetView]) -> tuple[TaskView, ...]:
     """The tasks of a version; two queries."""
-    rows = list(Task.objects.filter(version=version).select_related("clause").order_by("order"))
+    rows = list(with_anchors(Task.objects.filter(version=version)).order_by("order"))
     units = _units(Q(task__version=version))
     owned: dict[str, list[TargetView]] = defaultdict(list)
     for target in targets:
@@ -57,7 +57,7 @@ def tasks_of(version: int, text: str, targets: Iterable[TargetView]) -> tuple[Ta
 
 def indicators_of(version: int, text: str) -> tuple[IndicatorView, ...]:
     """The indicators of a version; one query."""
-    rows = Indicator.objects.filter(version=version).select_related("clause").order_by("order")
+    rows = with_anchors(Indicator.objects.filter(version=version)).order_by("order")
     return tuple(indicator_view(row, excerpt(text, row.start, row.end, row.page)) for row in rows)
 
 
@@ -82,10 +82,10 @@ def tasks(reader: Reader, asked: DutiesAsked | None = None, *, page: int = 1, si
 def tasks_page(found: QuerySet[Task], page: int, size: int) -> TaskList:
     """A page of tasks; five queries for any number of them."""
     count, number, pages = _paged(found.count(), page, size)
-    rows = list(with_words(found.select_related("clause", "version__document"))[_cut(number, size)])
+    rows = list(with_words(found)[_cut(number, size)])
     units = _units(Q(task__in=[row.pk for row in rows]))
     owned: dict[int | None, list[TargetView]] = defaultdict(list)
-    for target in Target.objects.filter(task__in=rows).select_related("clause", "task").order_by("order"):
+    for target in with_anchors(Target.objects.filter(task__in=rows)).order_by("order"):
         owned[target.task_id].append(target_view(target, _bare(target)))
     lines = tuple(
         TaskLine(
@@ -106,7 +106,7 @@ def indicators(
         found = found.filter(name__icontains=asked.words)
     found = found.order_by("-version__document__date_made", "version_id", "order")
     count, number, pages = _paged(found.count(), page, size)
-    rows = with_words(found.select_related("clause", "version__document"))[_cut(number, size)]
+    rows = with_words(found)[_cut(number, size)]
     lines = tuple(
         IndicatorLine(document_of(row), row.version.number, indicator_view(row, words_of(row)))
         for row in rows
@@ -130,13 +130,22 @@ def _cut(page: int, size: int) -> slice:
     return slice((page - 1) * size, page * size)
 
 
+def with_anchors(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The rows with the anchors of their clause and task: the words of the clause are not loaded."""
+    anchors = {"at": F("clause__eid")} | ({"of_task": F("task__eid")} if rows.model is Target else {})
+    named: QuerySet[Any] = rows.annotate(**anchors)
+    return named
+
+
 def with_words(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """The rows with their words cut out of the source by the database: sources are long, words are not."""
+    """The rows with anchors, version and document, and their words cut out of the source by the database.
+
+    Sources are long, words are not.
+    """
     first = Greatest(F("start") - _AROUND, 0) + 1
     length = F("end") - F("start") + 2 * _AROUND
-    words: QuerySet[Any] = rows.annotate(cut=Substr("version__source_text", first, length)).defer(
-        "version__source_text"
-    )
+    words: QuerySet[Any] = with_anchors(rows).select_related("version__document")
+    words = words.annotate(cut=Substr("version__source_text", first, length)).defer("version__source_text")
     return words
 
 
@@ -167,10 +176,10 @@ def _units(wanted: Q) -> dict[int, list[UnitNamed]]:
     return units
 
 
-def _task(row: Task, units: list[UnitNamed], targets: list[TargetView], words: Excerpt) -> TaskView:
+def _task(row: Any, units: list[UnitNamed], targets: list[TargetView], words: Excerpt) -> TaskView:
     return TaskView(
         eid=row.eid,
-        clause=row.clause.eid if row.clause else "",
+        clause=row.at or "",
         item=row.item,
         marker=row.marker,
         title=row.title,
@@ -188,12 +197,12 @@ def _task(row: Task, units: list[UnitNamed], targets: list[TargetView], words: E
     )
 
 
-def target_view(row: Target, words: Excerpt) -> TargetView:
-    """A target as pages show it; its clause and task are loaded."""
+def target_view(row: Any, words: Excerpt) -> TargetView:
+    """A target as pages show it; a row of :func:`with_anchors`."""
     return TargetView(
         eid=row.eid,
-        clause=row.clause.eid if row.clause else "",
-        task=row.task.eid if row.task else "",
+        clause=row.at or "",
+        task=row.of_task or "",
         indicator=row.indicator,
         year=row.year,
         comparator=row.comparator,
@@ -206,11 +215,11 @@ def target_view(row: Target, words: Excerpt) -> TargetView:
     )
 
 
-def indicator_view(row: Indicator, words: Excerpt) -> IndicatorView:
-    """An indicator as pages show it; its clause is loaded."""
+def indicator_view(row: Any, words: Excerpt) -> IndicatorView:
+    """An indicator as pages show it; a row of :func:`with_anchors`."""
     return IndicatorView(
         eid=row.eid,
-        clause=row.clause.eid if row.clause else "",
+        clause=row.at or "",
         number=row.number,
         name=row.name,
         unit=row.unit,

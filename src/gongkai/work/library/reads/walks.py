@@ -103,9 +103,7 @@ def indicators(reader: Reader, asked: DutiesAsked, after: int | None, size: int)
     found = _of(Indicator.objects.all(), reader, asked)
     found = found.filter(name__icontains=asked.words) if asked.words else found
     ids, behind = _step(found, after, size)
-    rows = with_words(
-        Indicator.objects.filter(pk__in=ids).select_related("clause", "version__document").order_by("pk")
-    )
+    rows = with_words(Indicator.objects.filter(pk__in=ids).order_by("pk"))
     lines = tuple(
         IndicatorLine(document_of(row), row.version.number, indicator_view(row, words_of(row)))
         for row in rows
@@ -118,9 +116,7 @@ def targets(reader: Reader, asked: DutiesAsked, after: int | None, size: int) ->
     found = _of(Target.objects.all(), reader, asked)
     found = found.filter(indicator__icontains=asked.words) if asked.words else found
     ids, behind = _step(found, after, size)
-    rows = with_words(
-        Target.objects.filter(pk__in=ids).select_related("clause", "task", "version__document").order_by("pk")
-    )
+    rows = with_words(Target.objects.filter(pk__in=ids).order_by("pk"))
     lines = tuple(
         TargetLine(document_of(row), row.version.number, target_view(row, words_of(row))) for row in rows
     )
