@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gongkai.base.ui.caching import visitor
+from gongkai.faces.opendata.reads import jsonld_of
 from gongkai.faces.portal.citing import cite
 from gongkai.faces.portal.comparing import compare
 from gongkai.faces.portal.pages.common import Context, document_address, show, whole
@@ -59,6 +60,7 @@ def document_context(reader: Reader, key: str, version: int | None = None) -> Co
         "cited": cite(found.line, number, permanent, day, timezone.localdate()),
         "proof": proof(key, found.version),
         "crumbs": _crumbs(found),
+        "linked": jsonld_of(found) if found.line.state == "published" else "",
     }
 
 
