@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.base.accounts.models import Grant, Role, User
 from gongkai.base.trail.models import Entry
 from gongkai.base.units.models import Body, Jurisdiction
-from gongkai.rules.access import ADMINISTRATOR, OFFICE_HEAD, PUBLIC, Held, Reader, may_grant
+from gongkai.rules.access import ADMINISTRATOR, OFFICE_HEAD, OFFICE_ROLES, PUBLIC, Held, Reader, may_grant
 
 # What the trail calls the acts of this room, in words for people.
 ACTS = {
@@ -101,15 +101,16 @@ def has_second_factor(user: User) -> bool:
 
 
 def covers_the_site(reader: Reader, *roles: str) -> bool:
-    """Whether ``reader`` holds one of ``roles`` for every jurisdiction that has units.
+    """Whether ``reader`` holds one of ``roles`` for each jurisdiction for which anybody holds an office role.
 
-    The columns and pages of the site belong to all of them.
+    The columns and pages of the site belong to all offices that work in it. A jurisdiction that the register
+    only names, as a city names its province, has no say.
     """
     places = reader.places(*roles)
     if places is None:
         return True
-    with_units = set(Body.objects.values_list("jurisdiction_id", flat=True).distinct())
-    return bool(places) and with_units <= places
+    offices = Grant.objects.filter(role__in=OFFICE_ROLES, jurisdiction__isnull=False)
+    return bool(places) and set(offices.values_list("jurisdiction_id", flat=True).distinct()) <= places
 
 
 @dataclass(frozen=True, slots=True)
