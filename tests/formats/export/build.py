@@ -13,7 +13,6 @@ import pypdfium2
 from lxml import etree
 
 from gongkai.formats import read_bytes
-from gongkai.formats.export.clauses import with_eids
 from gongkai.formats.export.fonts import printable
 from gongkai.formats.export.jsonrecord import sealed
 from gongkai.formats.export.reading import Imprint, from_gazette, issue_from_gazette
@@ -64,7 +63,7 @@ def paper(
     *texts: str, title: str = "云滨市人民政府关于绿化的通知", tables: tuple[Table, ...] = ()
 ) -> Publishable:
     """A document whose notice has one clause for each text."""
-    clauses = with_eids("notice", [Clause("", 0, "", None, text) for text in texts])
+    clauses = tuple(Clause(f"notice-p{n}", 0, "", None, text) for n, text in enumerate(texts, 1))
     notice = Component("notice", "notice", None, title, clauses, tables)
     made = replace(
         BLANK,
@@ -82,7 +81,7 @@ def paper(
 def long_table(rows: int, columns: int = 5) -> Table:
     header = (tuple(Cell(f"栏目{n}") for n in range(columns)),)
     body = tuple(tuple(Cell(f"第{row}行{column}列") for column in range(columns)) for row in range(rows))
-    return Table("notice__table_1", "任务分解表", header, body)
+    return Table("notice-t1", "任务分解表", header, body)
 
 
 def compact(text: str) -> str:
@@ -132,6 +131,13 @@ def words_of(document: Publishable) -> list[str]:
         for table in component.tables:
             out += [cell.text for row in (*table.header, *table.rows) for cell in row]
     return [text for text in out if text.strip()]
+
+
+def anchors(document: Publishable) -> set[str]:
+    """The names of all clauses, tables and rows of tables."""
+    tables = [table for component in document.components for table in component.tables]
+    rows = {f"{table.eid}-r{n}" for table in tables for n in range(1, len(table.rows) + 1)}
+    return rows | {table.eid for table in tables} | {clause.eid for clause in document.clauses()}
 
 
 def inner(element: etree._Element | None) -> str:

@@ -41,9 +41,14 @@ def words_in(data: bytes) -> str:
 @pytest.mark.parametrize("document", sample().documents, ids=lambda d: d.key)
 def test_our_own_reader_finds_the_same_clauses_again(document: Publishable) -> None:
     (again,) = read_documents(to_docx(document), "again.docx")
-    assert [(c.eid, c.marker, c.heading, c.text) for c in again.clauses()] == [
-        (c.eid, c.marker, c.heading, c.text) for c in document.clauses()
+    numbered = [[(c.eid, c.marker, c.heading) for c in d.clauses() if c.marker] for d in (again, document)]
+    assert numbered[0] == numbered[1]
+    # what stands behind a heading in its line is printed below it
+    words = [
+        compact("".join(c.marker + (c.heading or "") + c.text for c in d.clauses()))
+        for d in (again, document)
     ]
+    assert words[0] == words[1]
 
 
 @pytest.mark.parametrize("document", sample().documents, ids=lambda d: d.key)
@@ -150,4 +155,5 @@ def test_a_table_of_thousands_of_rows_is_written_whole() -> None:
 def test_a_table_of_many_pages_is_read_again_whole() -> None:
     source = read_bytes(to_docx(paper("植树。", tables=(long_table(300),))), "long.docx")
     (again,) = from_gazette(read_source(source), source, IMPRINT)
-    assert sum(len(t.rows) for c in again.components for t in c.tables) == 300
+    tables = [table for component in again.components for table in component.tables]
+    assert sum(len(table.header) + len(table.rows) for table in tables) == 301

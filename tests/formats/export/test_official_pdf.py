@@ -19,7 +19,6 @@ from tests.formats.export.build import (
     words_of,
 )
 
-from gongkai.formats.export.clauses import with_eids
 from gongkai.formats.export.fonts import covered
 from gongkai.formats.export.official_pdf import issue_to_pdf, to_pdf
 from gongkai.formats.export.record import Cell, Clause, Component, Publishable, Table
@@ -135,7 +134,7 @@ def test_markup_of_the_typesetter_is_printed_and_not_run(text: str) -> None:
 @settings(max_examples=25)
 @given(ANYTHING, ANYTHING)
 def test_any_text_gives_pages(heading: str, text: str) -> None:
-    clauses = with_eids("notice", [Clause("", 1, heading, heading, text), Clause("", 0, "", None, text)])
+    clauses = (Clause("notice-1", 1, heading, heading, text), Clause("notice-p1", 0, "", None, text))
     table = Table("t", heading, ((Cell(text, 5, 90),),), ((Cell(heading), Cell(text)), ()))
     part = Component("notice", "notice", None, heading, clauses, (table,))
     other = replace(part, kind="attachment", number=text)

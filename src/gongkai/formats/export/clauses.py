@@ -1,14 +1,113 @@
-"""Stable names of clauses: every number is a step of the path from the component."""
+"""Clauses as the writers take them: tables put aside, and the element that a number calls for."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from typing import Protocol, Self
 
-from gongkai.formats.export.record import Clause
+from gongkai.formats.export.record import Cell, Clause, Table
 from gongkai.rules.gazette.markers import marker_of
 from gongkai.rules.text.fold import fold
+
+
+class _SplitCell(Protocol):
+    """A cell of a split table."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether the source is damaged."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows it covers."""
+
+    @property
+    def columns(self) -> int:
+        """How many columns it covers."""
+
+
+class Split(Protocol):
+    """A clause of a split document: of :func:`gongkai.rules.gazette.clauses.split`, or as it was stored."""
+
+    @property
+    def eid(self) -> str:
+        """The permanent name."""
+
+    @property
+    def kind(self) -> str:
+        """heading, clause, paragraph, table, row."""
+
+    @property
+    def role(self) -> str:
+        """The formal part that it is, else empty."""
+
+    @property
+    def level(self) -> int:
+        """0 without a number, growing inwards."""
+
+    @property
+    def marker(self) -> str:
+        """The number as written."""
+
+    @property
+    def heading(self) -> str:
+        """What the text begins with."""
+
+    @property
+    def text(self) -> str:
+        """The words behind the marker; a table's caption."""
+
+    @property
+    def head(self) -> Sequence[Sequence[_SplitCell]]:
+        """The rows above a table's body."""
+
+    @property
+    def cells(self) -> Sequence[_SplitCell]:
+        """The cells of a row."""
+
+    @property
+    def children(self) -> Sequence[Self]:
+        """What stands below."""
+
+
+def parted(clauses: Sequence[Split]) -> tuple[tuple[Clause, ...], tuple[Table, ...]]:
+    """The clauses without formal parts, and the tables, each with the clause that it follows."""
+    tables: list[Table] = []
+    return _clauses(clauses, None, tables), tuple(tables)
+
+
+def _clauses(found: Sequence[Split], above: str | None, tables: list[Table]) -> tuple[Clause, ...]:
+    made: list[Clause] = []
+    last = above
+    for one in found:
+        if one.role:
+            continue
+        if one.kind == "table":
+            tables.append(_table(one, last))
+            continue
+        inner = _clauses(one.children, one.eid, tables)
+        made.append(Clause(one.eid, one.level, one.marker, one.heading or None, _body(one), inner))
+        last = one.eid
+    return tuple(made)
+
+
+def _body(one: Split) -> str:
+    """The words behind the heading and the stop that parts them."""
+    return one.text[len(one.heading) :].lstrip("。：: ") if one.heading else one.text
+
+
+def _table(one: Split, after: str | None) -> Table:
+    rows = tuple(_row(row.cells) for row in one.children)
+    return Table(one.eid, one.text or None, tuple(map(_row, one.head)), rows, after)
+
+
+def _row(cells: Sequence[_SplitCell]) -> tuple[Cell, ...]:
+    return tuple(Cell(cell.text, cell.rows, cell.columns, cell.unreadable) for cell in cells)
+
 
 # The kinds of number with their element of Akoma Ntoso and its customary short name.
 _ELEMENTS = {
@@ -34,30 +133,6 @@ def element_of(clause: Clause) -> str:
     ['chapter', 'subsection', 'paragraph', 'paragraph', 'clause']
     """
     return _kind(clause)[0][0]
-
-
-def with_eids(component: str, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-    """The clauses with ``eid`` set from their numbers, under the ``eid`` of their component.
-
-    A number that comes twice under one parent gets a counter, so that no two names are the same.
-
-    >>> inner = Clause("", 2, "（三）", None, "甲")
-    >>> tree = (Clause("", 1, "二、", "任务", "", (inner,)), Clause("", 1, "二、", "", ""))
-    >>> [c.eid for top in with_eids("plan", tree) for c in (top, *top.children)]
-    ['plan__sec_2', 'plan__sec_2__subsec_3', 'plan__sec_2-2']
-    """
-    seen: Counter[str] = Counter()
-    named = []
-    for clause in clauses:
-        (_, short), number = _kind(clause)
-        step = f"{short}_{number}" if number is not None else f"{short}_{seen[short] + 1}"
-        if number is None:
-            seen[short] += 1
-        seen[step] += 1
-        repeat = f"-{seen[step]}" if seen[step] > 1 else ""
-        eid = f"{component}__{step}{repeat}"
-        named.append(replace(clause, eid=eid, children=with_eids(eid, clause.children)))
-    return tuple(named)
 
 
 def _kind(clause: Clause) -> tuple[tuple[str, str], int | None]:

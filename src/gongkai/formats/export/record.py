@@ -21,7 +21,7 @@ class Clause:
     """A clause (条款) with an address of its own.
 
     ``eid`` is unique in its document, without white space, and never changes once published
-    (:func:`gongkai.formats.export.clauses.with_eids` makes one). ``level`` is 0 for paragraphs
+    (:func:`gongkai.rules.gazette.clauses.split` makes one). ``level`` is 0 for paragraphs
     without a number, else 1 for the outermost number, growing inwards. ``marker`` is the number as
     written (一、), ``heading`` what stands behind it, ``text`` the paragraphs, parted by line breaks,
     without those of ``children``. Clauses nest at most as deep as the numbering grammar, ten levels.
@@ -85,7 +85,7 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class PublishedTask:
-    """A task (任务). ``key`` is unique in its document; ``clause`` is the ``eid`` of its clause or table."""
+    """A task (任务). ``key`` is unique in its document; ``clause`` is the ``eid`` of its clause or row."""
 
     key: str
     clause: str | None

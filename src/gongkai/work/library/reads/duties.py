@@ -144,9 +144,8 @@ def with_words(rows: QuerySet[Any]) -> QuerySet[Any]:
     """
     first = Greatest(F("start") - _AROUND, 0) + 1
     length = F("end") - F("start") + 2 * _AROUND
-    words: QuerySet[Any] = with_anchors(rows).select_related("version__document")
-    words = words.annotate(cut=Substr("version__source_text", first, length)).defer("version__source_text")
-    return words
+    words: QuerySet[Any] = with_anchors(rows).annotate(cut=Substr("version__source_text", first, length))
+    return words.select_related("version__document").defer("version__source_text")
 
 
 def words_of(row: Any) -> Excerpt:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from gongkai.formats.export.clauses import parted
 from gongkai.formats.export.jsonrecord import sealed, sealed_issue
 from gongkai.formats.export.record import (
-    Cell,
     Citation,
-    Clause,
     Component,
     ContentsEntry,
     Publishable,
@@ -17,14 +16,11 @@ from gongkai.formats.export.record import (
     PublishedIndicator,
     PublishedTarget,
     PublishedTask,
-    Table,
     VersionEvent,
 )
 from gongkai.rules.access import Reader
 from gongkai.rules.records import Baseline, Deadline, IndicatorTarget
 from gongkai.work.library.reads.answers import (
-    CellView,
-    ClauseView,
     ComponentView,
     DocumentPage,
     IndicatorView,
@@ -131,41 +127,13 @@ def _publishable(page: DocumentPage, base: str) -> Publishable:
 
 
 def _component(part: ComponentView) -> Component:
-    tables: list[Table] = []
-    clauses = _clauses(part.clauses, None, tables)
     return Component(
-        part.eid, _kind(part.kind), part.number or None, part.title or None, clauses, tuple(tables)
+        part.eid, _kind(part.kind), part.number or None, part.title or None, *parted(part.clauses)
     )
 
 
 def _kind(kind: str) -> Any:
     return kind
-
-
-def _clauses(views: tuple[ClauseView, ...], above: str | None, tables: list[Table]) -> tuple[Clause, ...]:
-    """The clauses without formal parts; tables are put aside with the clause that they follow."""
-    made: list[Clause] = []
-    last = above
-    for view in views:
-        if view.role:
-            continue
-        if view.kind == "table":
-            tables.append(_table(view, last))
-            continue
-        inner = _clauses(view.children, view.eid, tables)
-        made.append(Clause(view.eid, view.level, view.marker, view.heading or None, view.body, inner))
-        last = view.eid
-    return tuple(made)
-
-
-def _table(view: ClauseView, after: str | None) -> Table:
-    rows = tuple(tuple(map(_cell, row.cells)) for row in view.children)
-    head = tuple(tuple(map(_cell, row)) for row in view.head)
-    return Table(view.eid, view.text or None, head, rows, after)
-
-
-def _cell(cell: CellView) -> Cell:
-    return Cell(cell.text, cell.rows, cell.columns, cell.unreadable)
 
 
 def _task(task: TaskView) -> PublishedTask:
