@@ -88,7 +88,7 @@ def test_from_the_file_to_the_public_page(reading: Reading, clerk: Client) -> No
         0
     ]
     assert "采用建议" in clerk.get(desk, {"show": "doubtful"}).content.decode()
-    sent = {"name": "lead", "version": lead.version, "verb": "correct", "value": lead.suggested[0]}
+    sent = {"name": "lead", "version": lead.version, "verb": "correct", "value": "市政府办公室"}
     assert send(clerk, "intake_fact", reading.pk, lead.item_id, **sent, why="采用建议值").status_code == 302
     lead.refresh_from_db()
     assert (lead.raw, lead.value, lead.state) == ([], {"value": ["市政府办公室"]}, "corrected")
