@@ -26,12 +26,14 @@ import django
 django.setup()
 from pathlib import Path
 from tests.factories import make_city, publish_sample, admit_file
+from gongkai.faces.search.jobs import rebuild_index
 from gongkai.work.library.actions import publish_issue
 city = make_city()
 publish_sample(city, "pdf")
 for name in sys.argv[1:]:
     done = admit_file(city, Path(name).read_bytes(), Path(name).name)
     publish_issue(city.reviewer, done.issue, forced_why="样本")
+rebuild_index()
 """
 
 

@@ -110,7 +110,7 @@ def make_world() -> World:
     people = _people(city)
     shared = _shared(city, people, key)
     rebuild_index()
-    issue = Issue.objects.get(pk=done.issue)
+    issue = Issue.objects.get(pk=done.issue or 0)
     return World(people, shared, {**_of_issue(issue), **_of_document(key)}, hidden)
 
 
@@ -137,7 +137,7 @@ def _shared(city: City, people: dict[str, Reader], key: str) -> Values:
     site = Site.objects.get()
     numbers = {
         "person": clerk.user_id,
-        "grant": Grant.objects.get(user_id=clerk.user_id).pk,
+        "grant": Grant.objects.get(user_id=clerk.user_id or 0).pk,
         "alias": alias.pk,
         "problem": actions.report_problem(PUBLIC, key, "第二页的数字有误"),
         "search": search.save_search(clerk, "样本", "q=样本", timezone.now()).pk,
@@ -208,7 +208,7 @@ def _draft(city: City) -> Values:
     ):
         text = text.replace(old, new)
     done = admit_file(city, text.encode(), "draft.txt")
-    issue = Issue.objects.get(pk=done.issue)
+    issue = Issue.objects.get(pk=done.issue or 0)
     key = next(key for key in done.keys if IN_DRAFT in Document.objects.get(key=key).title)
     return {**_of_issue(issue), **_of_document(key)}
 

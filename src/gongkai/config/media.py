@@ -22,6 +22,6 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     ending = place.suffix.removeprefix(".").lower()
     if place.parts[0] not in FOLDERS or ending not in settings.WAGTAILIMAGES_EXTENSIONS:
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Cache-Control"] = f"public, max-age={KEPT}"
     return response
