@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 PUBLISHED = ".pdf"
 AT_THE_DESK = ".docx"
+CITY = "yunbin"
 
 
 def load_demo() -> Iterator[str]:
@@ -23,11 +24,12 @@ def load_demo() -> Iterator[str]:
     from gongkai.base.accounts.actions import make_demo_accounts
     from gongkai.base.units.actions import import_csv
     from gongkai.base.units.commands import sample_csv
+    from gongkai.base.units.models import Jurisdiction
     from gongkai.rules.access import SYSTEM
 
     import_csv(SYSTEM, sample_csv(), dry_run=False)
     yield "示例城市的单位 / units of the sample city"
-    for account in make_demo_accounts(SYSTEM):
+    for account in make_demo_accounts(SYSTEM, Jurisdiction.objects.get(slug=CITY)):
         yield f"演示账户 / demo account  {account.username:<24}{account.password}  {account.role}"
     with tempfile.TemporaryDirectory() as folder:
         yield from _gazette(Path(folder))
