@@ -70,6 +70,7 @@ def _web_server(host: str, port: int, workers: int) -> None:
         websockets=False,
         log_access=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=5,
     ).serve()
 
 
