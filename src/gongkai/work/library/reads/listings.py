@@ -249,8 +249,8 @@ class SearchEntry:
 class SearchDocument:
     """A document with its entries, as the index is to find it. ``staff``: not for the public.
 
-    ``stamp`` changes whenever anything here does. ``numbers`` holds the document number as written, ``place_id``
-    the id of the jurisdiction whose office sees the document before the public does.
+    ``stamp`` changes whenever anything here does. ``numbers`` holds the document number as written,
+    ``place_id`` the id of the jurisdiction whose office sees the document before the public does.
     """
 
     id: int
