@@ -16,9 +16,9 @@ ADDRESS = "http://127.0.0.1:8000"
 def demo(files: list[str]) -> int:
     """Prepare the installation, take in ``files`` beside the sample, and serve; the exit code."""
     environment = {"GONGKAI_HOME": str(HOME), **os.environ}
-    commands = [[GONGKAI, "setup", "--demo"]]
+    commands = [[str(GONGKAI), "setup", "--demo"]]
     if files:
-        commands.append([GONGKAI, "ingest", *files])
+        commands.append([str(GONGKAI), "ingest", *files])
     for command in commands:
         code = subprocess.run(command, env=environment, check=False).returncode
         if code:

@@ -37,7 +37,7 @@ def width(request: pytest.FixtureRequest) -> int:
 
 
 @pytest.fixture
-def page(browser: Browser, site: Site, width: int) -> Iterator[Page]:  # type: ignore[override]
+def page(browser: Browser, site: Site, width: int) -> Iterator[Page]:
     """A window in which the clerk has signed in."""
     context = browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
     window = context.new_page()
