@@ -6,6 +6,10 @@ FILE ?=
 TESTS ?=
 # what stores something, and so is tested on both databases
 ROOMS := tests/base tests/work tests/faces tests/security
+# a browser's driver keeps an event loop in its process, so its tests have processes of their own
+EVERYTHING := $(PY) -m pytest -n auto --ignore=tests/browser && \
+	$(PY) -m pytest -n auto tests/browser && \
+	GONGKAI_TEST_DATABASE=postgresql $(PY) -m pytest -n auto $(ROOMS)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check golden bench clean
@@ -16,9 +20,8 @@ help:  ## list these commands
 demo: $(READY)  ## set up, load the sample city (and FILE=...), serve it on http://127.0.0.1:8000
 	@$(PY) tools/demo.py $(if $(FILE),"$(FILE)")
 
-test: $(READY)  ## set up and run all tests, then those of the rooms on PostgreSQL too (TESTS=tests/cli for a part)
-	@$(PY) -m pytest -n auto $(TESTS)
-	@$(if $(TESTS),,GONGKAI_TEST_DATABASE=postgresql $(PY) -m pytest -n auto $(ROOMS))
+test: $(READY)  ## set up and run all tests, those of the rooms on PostgreSQL too (TESTS=tests/cli for a part)
+	@$(if $(TESTS),$(PY) -m pytest -n auto $(TESTS),$(EVERYTHING))
 
 check: $(READY)  ## format, lint, types, direction of imports, house rules
 	@.venv/bin/ruff format --check --output-format concise .

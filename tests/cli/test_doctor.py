@@ -12,12 +12,14 @@ from gongkai.cli import doctor
 from gongkai.cli.schema import SCHEMA
 
 
+@pytest.mark.django_db
 def test_a_machine_on_which_the_tests_run_is_healthy(command: Any) -> None:
     ended = command("doctor")
     assert ended.code == 0, ended.text
     assert "有误" not in ended.text
 
 
+@pytest.mark.django_db
 def test_one_bad_point_makes_the_exit_code_1(command: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "ROOM", 1 << 80)
     ended = command("doctor")

@@ -240,7 +240,9 @@ class _Walk:
             wanted = self.paragraphs[self.at][self.done :] if self.at < len(self.paragraphs) else ""
             size, count = _common(words.text, wanted)
             whole = size == len(words.text)
-            if not count or not (whole or count == len(wanted) or len(words.text) - size <= _SHORT):
+            if not count or not (
+                whole or count == len(wanted) or len(words.text) - size <= min(_SHORT, size)
+            ):
                 # a page's head or foot inside a paragraph is none of its words
                 if not self.open:
                     self.left.append(words)
