@@ -5,11 +5,14 @@ READY := .venv/.ready
 FILE ?=
 TESTS ?=
 # what stores something, and so is tested on both databases
-ROOMS := tests/base tests/work tests/faces tests/security
-# a browser's driver keeps an event loop in its process, so its tests have processes of their own
-EVERYTHING := $(PY) -m pytest -n auto --ignore=tests/browser && \
+ROOMS := tests/base tests/work tests/faces
+# a browser's driver keeps an event loop in its process, and the walk of every address keeps its records for
+# the whole walk: both have processes of their own
+EVERYTHING := $(PY) -m pytest -n auto --ignore=tests/browser --ignore=tests/security && \
 	$(PY) -m pytest -n auto tests/browser && \
-	GONGKAI_TEST_DATABASE=postgresql $(PY) -m pytest -n auto $(ROOMS)
+	$(PY) -m pytest -n auto tests/security && \
+	GONGKAI_TEST_DATABASE=postgresql $(PY) -m pytest -n auto $(ROOMS) && \
+	GONGKAI_TEST_DATABASE=postgresql $(PY) -m pytest -n auto tests/security
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check golden bench clean
